@@ -1,0 +1,2 @@
+//! The `nanduti` binary.
+fn main() {}

@@ -1,0 +1,88 @@
+//! What people decided and confirmed, what is assumed, and what names a run.
+
+use crate::Label;
+use jiff::civil::Date;
+
+/// What a visit confirmed (`visits.csv`).
+#[derive(Clone, PartialEq, Debug)]
+pub struct VisitRecord {
+    /// Position of the workshop.
+    pub workshop: usize,
+    /// Day of the visit.
+    pub date: Date,
+    /// Willingness confirmed.
+    pub willing: Option<bool>,
+    /// Consent confirmed.
+    pub consent: Option<bool>,
+    /// Pieces a week of the main product, as counted.
+    pub pieces_week: Option<f64>,
+    /// Whether the product was confirmed.
+    pub product_confirmed: Option<bool>,
+}
+
+/// What a table decided.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DecisionKind {
+    /// In, whatever the solver says.
+    Pin,
+    /// Out.
+    Exclude,
+}
+
+/// A line of `decisions.csv`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decision {
+    /// Position of the workshop.
+    pub workshop: usize,
+    /// Pin or exclude.
+    pub kind: DecisionKind,
+    /// Why, as written.
+    pub reason: String,
+    /// The acta it stands in.
+    pub acta: String,
+}
+
+/// Sealed pairs: used only as "not in the same group", never shown, exported or cited.
+///
+/// Prints nothing but its size.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct SealedPairs {
+    /// Pairs with an open dispute (positions of workshops, the lower first).
+    pub disputes: Vec<(usize, usize)>,
+    /// Pairs that trust each other.
+    pub trusts: Vec<(usize, usize)>,
+}
+
+impl std::fmt::Debug for SealedPairs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SealedPairs({} + {})", self.disputes.len(), self.trusts.len())
+    }
+}
+
+/// An assumption, as listed on the *Supuestos* page.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Assumption {
+    /// File and key it stands in.
+    pub place: String,
+    /// What is assumed.
+    pub text: String,
+}
+
+/// What names a case and a run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CaseMeta {
+    /// Case id.
+    pub id: String,
+    /// Printed title.
+    pub title: Label,
+    /// First day of the cohort.
+    pub start: Date,
+    /// Seed.
+    pub seed: u64,
+    /// Data are synthetic: printed everywhere.
+    pub synthetic: bool,
+    /// Person or office the referral protocol names.
+    pub referral: String,
+    /// When the survey was taken, as printed.
+    pub survey_period: Label,
+}

@@ -1,0 +1,164 @@
+//! What the diagnosis says: scores by node, with availability, interval and level.
+
+use crate::{Answered, ConditionId, Label, Missing, NodeId, SupportId, WorkshopId};
+
+/// What a node is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NodeKind {
+    /// Root of the tree.
+    Axis,
+    /// Between axis and indicator.
+    Dimension,
+    /// Leaf.
+    Indicator,
+}
+
+/// A node as the results name it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NodeInfo {
+    /// Id.
+    pub id: NodeId,
+    /// Name.
+    pub label: Label,
+    /// Position of the parent; `None` for an axis.
+    pub parent: Option<usize>,
+    /// Kind.
+    pub kind: NodeKind,
+    /// Unit of the raw value, for indicators.
+    pub unit: Label,
+    /// Names of the levels, for axes.
+    pub levels: Vec<Label>,
+    /// See [`crate::Indicator::shortfall`].
+    pub shortfall: Label,
+    /// See [`crate::Indicator::sensitive`].
+    pub sensitive: bool,
+}
+
+/// One node for all workshops, in their order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NodeColumn {
+    /// Score 0–100; absent below the availability threshold or where nothing applies.
+    pub score: Vec<Option<f64>>,
+    /// Score with every open item at its worst; absent only where nothing applies.
+    pub low: Vec<Option<f64>>,
+    /// Score with every open item at its best.
+    pub high: Vec<Option<f64>>,
+    /// Answered share of the applicable weight, 0–1; 1 where nothing applies is not stated: `None`.
+    pub availability: Vec<Option<f64>>,
+    /// Level, only where `low` and `high` fall into the same one; axes only.
+    pub level: Vec<Option<u8>>,
+    /// Raw value of an indicator or why there is none; empty for aggregates.
+    pub value: Vec<Answered<f64>>,
+}
+
+/// One condition for all workshops.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ConditionColumn {
+    /// Id.
+    pub id: ConditionId,
+    /// Name.
+    pub label: Label,
+    /// Unit.
+    pub unit: Label,
+    /// Theme.
+    pub theme: String,
+    /// Value or why there is none. Flags are 0 or 1.
+    pub value: Vec<Answered<f64>>,
+}
+
+/// One support for all workshops.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SupportColumn {
+    /// Id.
+    pub id: SupportId,
+    /// Name.
+    pub label: Label,
+    /// Whether the workshop needs it; unknown stays unknown.
+    pub needed: Vec<Answered<bool>>,
+}
+
+/// What was fixed when the scores were made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Frame {
+    /// Instrument id and version.
+    pub instrument: String,
+    /// SHA-256 of goalposts, weights, cuts and expressions, in hexadecimal; set by the pipeline.
+    pub hash: String,
+}
+
+/// One indicator's part in an axis score. Points of an axis add up to its score exactly.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Contribution {
+    /// Position of the indicator node.
+    pub node: usize,
+    /// Raw value or why there is none.
+    pub value: Answered<f64>,
+    /// Normalised value 0–100, where there is one.
+    pub normalised: Option<f64>,
+    /// Share of the axis this indicator carries for this workshop, 0–1; 0 when missing.
+    pub weight: f64,
+    /// `weight × normalised`: points of the axis score.
+    pub points: f64,
+    /// Share it would carry if everything applicable were answered, 0–1.
+    pub full_weight: f64,
+}
+
+impl Contribution {
+    /// Points this indicator leaves to win: `weight × (100 − normalised)`; `None` when missing.
+    pub fn shortfall(&self) -> Option<f64> {
+        self.normalised.map(|n| self.weight * (100.0 - n))
+    }
+
+    /// Why it is missing, if it is.
+    pub fn missing(&self) -> Option<Missing> {
+        self.value.err()
+    }
+}
+
+/// The diagnosis of a population.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Diagnosis {
+    /// What was fixed.
+    pub frame: Frame,
+    /// Workshops, in code order; every column follows it.
+    pub workshops: Vec<WorkshopId>,
+    /// Nodes, in instrument order.
+    pub nodes: Vec<NodeInfo>,
+    /// One column per node.
+    pub columns: Vec<NodeColumn>,
+    /// Conditions.
+    pub conditions: Vec<ConditionColumn>,
+    /// Supports.
+    pub supports: Vec<SupportColumn>,
+    /// Values of every name used outside the axes (derived values and questions that
+    /// interventions read), by name.
+    pub named: Vec<(String, Vec<Answered<f64>>)>,
+}
+
+impl Diagnosis {
+    /// Positions of the axes.
+    pub fn axes(&self) -> Vec<usize> {
+        (0..self.nodes.len()).filter(|&i| self.nodes[i].kind == NodeKind::Axis).collect()
+    }
+
+    /// Position of a node by id.
+    pub fn node(&self, id: &str) -> Option<usize> {
+        self.nodes.iter().position(|n| n.id.as_str() == id)
+    }
+
+    /// The column of a condition.
+    pub fn condition(&self, id: &str) -> Option<&ConditionColumn> {
+        self.conditions.iter().find(|c| c.id.as_str() == id)
+    }
+
+    /// The value of a name for a workshop: an indicator id, a condition, or a named value.
+    pub fn value(&self, name: &str, workshop: usize) -> Option<Answered<f64>> {
+        if let Some(column) = self.condition(name) {
+            return Some(column.value[workshop]);
+        }
+        if let Some(node) = self.node(name) {
+            return self.columns[node].value.get(workshop).copied();
+        }
+        self.named.iter().find(|(n, _)| n == name).map(|(_, v)| v[workshop])
+    }
+}

@@ -1,0 +1,368 @@
+//! The instrument: what is asked, and the tree that turns answers into scores. Structure is data.
+
+use crate::{ConditionId, Expression, NodeId, QuestionId, SupportId};
+
+/// A text in both languages of the product.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Label {
+    /// Spanish.
+    pub es: String,
+    /// English.
+    pub en: String,
+}
+
+/// Where a configured number comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// Title, code or reasoning, as the config states it.
+    pub text: String,
+    /// Whether it was found or assumed.
+    pub basis: Basis,
+}
+
+/// Found somewhere, or ours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Basis {
+    /// A publication or official figure.
+    Cited,
+    /// Our assumption: listed on the report's *Supuestos* page.
+    Assumption,
+}
+
+/// What kind of answer a question takes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum QuestionKind {
+    /// A number within a closed range; outside it the cell is invalid.
+    Number {
+        /// Least valid value.
+        min: f64,
+        /// Greatest valid value.
+        max: f64,
+    },
+    /// One option.
+    Choice,
+    /// Any number of options.
+    Choices,
+    /// Short text that is no contact.
+    Text,
+}
+
+/// A question the instrument reads.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Question {
+    /// Its name in the form, without groups.
+    pub id: QuestionId,
+    /// Kind and valid range.
+    pub kind: QuestionKind,
+    /// Unit, as printed.
+    pub unit: Label,
+    /// Carried and never scored, ranked, exported or printed for one workshop (minors, accidents).
+    pub carried_only: bool,
+}
+
+/// A value computed from answers.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Derived {
+    /// Its name in expressions and indicators.
+    pub id: String,
+    /// The formula.
+    pub expression: Expression,
+    /// Unit, as printed.
+    pub unit: Label,
+    /// What it is.
+    pub label: Label,
+    /// Where the formula comes from.
+    pub source: Source,
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// A band is best, more and less are worse.
+    Band,
+}
+
+/// From a raw value to 0–100.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Normalisation {
+    /// Linear between the unacceptable (0) and good practice (100), capped outside
+    /// (OECD/JRC, Handbook on Constructing Composite Indicators, 2008, distance to goalposts).
+    Goalposts {
+        /// Value that scores 0.
+        worst: f64,
+        /// Value that scores 100; below `worst` where less is better.
+        best: f64,
+    },
+    /// Trapezoid: 0 up to `low_zero`, 100 from `low_full` to `high_full`, 0 from `high_zero`.
+    Band {
+        /// At or below: 0.
+        low_zero: f64,
+        /// From here: 100.
+        low_full: f64,
+        /// Up to here: 100.
+        high_full: f64,
+        /// At or above: 0.
+        high_zero: f64,
+    },
+}
+
+impl Normalisation {
+    /// Which way is better.
+    pub fn direction(&self) -> Direction {
+        match self {
+            Self::Goalposts { worst, best } if worst <= best => Direction::Higher,
+            Self::Goalposts { .. } => Direction::Lower,
+            Self::Band { .. } => Direction::Band,
+        }
+    }
+
+    /// The score in 0–100 of a raw value.
+    pub fn score(&self, value: f64) -> f64 {
+        match *self {
+            Self::Goalposts { worst, best } => {
+                ((value - worst) / (best - worst) * 100.0).clamp(0.0, 100.0)
+            }
+            Self::Band { low_zero, low_full, high_full, high_zero } => {
+                let rise = (value - low_zero) / (low_full - low_zero);
+                let fall = (high_zero - value) / (high_zero - high_full);
+                (rise.min(fall) * 100.0).clamp(0.0, 100.0)
+            }
+        }
+    }
+
+    /// The nearest value that scores 100.
+    pub fn nearest_best(&self, value: f64) -> f64 {
+        match *self {
+            Self::Goalposts { best, .. } => best,
+            Self::Band { low_full, high_full, .. } => value.clamp(low_full, high_full),
+        }
+    }
+}
+
+/// A leaf of the tree: one measured thing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Indicator {
+    /// Name of the question or derived value it reads.
+    pub reads: String,
+    /// From raw to 0–100.
+    pub normalisation: Normalisation,
+    /// Unit, as printed.
+    pub unit: Label,
+    /// Applies only where this is true; else not applicable. Unknown counts as applicable.
+    pub applies: Option<Expression>,
+    /// Where goalposts and weight come from.
+    pub source: Source,
+    /// How its shortfall reads: «{n} de 100 no calculan todo su costo»; the text after the number.
+    pub shortfall: Label,
+    /// Named in a plan or list about one workshop only as «apoyo en …» (formality, hours, pay).
+    pub sensitive: bool,
+}
+
+/// An inner node of the tree.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Aggregate {
+    /// Least share of the weight that must be answered for a score to exist, 0–1.
+    pub min_availability: f64,
+}
+
+/// What a node is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum NodeContent {
+    /// Axis or dimension: the weighted arithmetic mean of its children.
+    Aggregate(Aggregate),
+    /// Indicator.
+    Indicator(Box<Indicator>),
+}
+
+/// A node of the instrument's tree. Parents come before children.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Node {
+    /// Its id: `productivity`, `quality`, `PR07`.
+    pub id: NodeId,
+    /// Position of its parent in the node list; `None` for an axis.
+    pub parent: Option<usize>,
+    /// Its name.
+    pub label: Label,
+    /// Weight among its siblings, ≥ 0; only proportions count.
+    pub weight: f64,
+    /// Aggregate or indicator.
+    pub content: NodeContent,
+    /// Names of the four levels, for axes.
+    pub levels: Option<LevelNames>,
+}
+
+/// Names of the levels of an axis, lowest first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LevelNames(pub Vec<Label>);
+
+/// A condition: something around the workshop that helps or blocks.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ConditionSpec {
+    /// Its id, usable in expressions.
+    pub id: ConditionId,
+    /// Its name.
+    pub label: Label,
+    /// Its formula.
+    pub expression: Expression,
+    /// Unit, as printed; `0–100` for scales.
+    pub unit: Label,
+    /// What it is about: `trust`, `dispute`, `credit`, `price`, `safety`.
+    pub theme: String,
+    /// Where the formula comes from.
+    pub source: Source,
+}
+
+/// A support (apoyo necesario): adds cost, never excludes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SupportSpec {
+    /// Its id.
+    pub id: SupportId,
+    /// Its name.
+    pub label: Label,
+    /// True where the workshop needs it.
+    pub when: Expression,
+    /// What it costs for one cohort, whole guaraníes.
+    pub cost: crate::Guaranies,
+    /// Where the cost comes from.
+    pub source: Source,
+}
+
+/// Answers that cannot both be right.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ConsistencyRule {
+    /// Its id, named in the fault.
+    pub id: String,
+    /// True where the answers contradict each other.
+    pub when: Expression,
+    /// Questions that become invalid then.
+    pub invalidates: Vec<QuestionId>,
+    /// What contradicts what.
+    pub label: Label,
+}
+
+/// Which question plays which part outside the scores.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Roles {
+    /// Workshop code.
+    pub workshop: Option<QuestionId>,
+    /// Cluster of the workshop: required.
+    pub cluster: Option<QuestionId>,
+    /// People working, owner and family included.
+    pub people: Option<QuestionId>,
+    /// Women among them.
+    pub women: Option<QuestionId>,
+    /// Who decides: `woman`, `man`, `both`.
+    pub led_by: Option<QuestionId>,
+    /// Machine types present (multiple choice of machine ids).
+    pub machines: Option<QuestionId>,
+    /// Main product (choice of product ids).
+    pub main_product: Option<QuestionId>,
+    /// Products it can make (multiple choice of product ids).
+    pub possible_products: Option<QuestionId>,
+    /// Hours a week per worker.
+    pub hours_week: Option<QuestionId>,
+    /// Name of the derived value that holds efficiency, 0–100.
+    pub efficiency: Option<String>,
+    /// Pieces of 100 that needed repair.
+    pub rework: Option<QuestionId>,
+    /// Orders of 10 that met the date.
+    pub on_time: Option<QuestionId>,
+    /// Registered taxpayer (RUC), yes or no: may invoice.
+    pub invoices: Option<QuestionId>,
+    /// Path wanted: `supply`, `own_brand`, `both`.
+    pub path: Option<QuestionId>,
+    /// Owner's free hours a week.
+    pub owner_hours: Option<QuestionId>,
+    /// Willing to change production (1–5).
+    pub willing_production: Option<QuestionId>,
+    /// Willing to change decent work (1–5).
+    pub willing_decent_work: Option<QuestionId>,
+    /// Willing to work with others (1–5).
+    pub willing_associativity: Option<QuestionId>,
+    /// Consent to the diagnosis.
+    pub consent_diagnosis: Option<QuestionId>,
+    /// Consent to be invited to the programme.
+    pub consent_programme: Option<QuestionId>,
+    /// Consent to be named to a firm.
+    pub consent_firm: Option<QuestionId>,
+    /// Can be reached.
+    pub contactable: Option<QuestionId>,
+    /// Regular buyer: 0 none, 1 at times, 2 stable.
+    pub lead_tie: Option<QuestionId>,
+    /// Coordinates (a contact: only the coarse cell leaves the door).
+    pub place: Option<QuestionId>,
+    /// Safety items present, for «hazards first».
+    pub safety: Option<QuestionId>,
+}
+
+/// A whole instrument.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Instrument {
+    /// Its id: `garment`.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its name.
+    pub title: Label,
+    /// Questions it reads.
+    pub questions: Vec<Question>,
+    /// Values computed from answers, in order of evaluation.
+    pub derived: Vec<Derived>,
+    /// The tree, parents first. Roots are the axes.
+    pub nodes: Vec<Node>,
+    /// Conditions.
+    pub conditions: Vec<ConditionSpec>,
+    /// Supports.
+    pub supports: Vec<SupportSpec>,
+    /// Contradictions.
+    pub consistency: Vec<ConsistencyRule>,
+    /// Parts played outside the scores.
+    pub roles: Roles,
+    /// Scores where a new level begins, ascending; their count is the levels' count less one.
+    pub level_cuts: Vec<f64>,
+    /// Where the cuts come from.
+    pub level_source: Source,
+    /// Choice names and numeric codes that mean "does not know".
+    pub dont_know: Vec<String>,
+    /// Choice names and numeric codes that mean "preferred not to answer".
+    pub refused: Vec<String>,
+    /// Choice names and numeric codes that mean "not observed".
+    pub not_observed: Vec<String>,
+}
+
+impl Instrument {
+    /// Positions of the axes in `nodes`.
+    pub fn axes(&self) -> Vec<usize> {
+        (0..self.nodes.len()).filter(|&i| self.nodes[i].parent.is_none()).collect()
+    }
+
+    /// Positions of the children of a node.
+    pub fn children(&self, node: usize) -> Vec<usize> {
+        (0..self.nodes.len()).filter(|&i| self.nodes[i].parent == Some(node)).collect()
+    }
+
+    /// Position of a node by id.
+    pub fn node(&self, id: &NodeId) -> Option<usize> {
+        self.nodes.iter().position(|n| n.id == *id)
+    }
+
+    /// Position of the axis a node belongs to.
+    pub fn axis_of(&self, mut node: usize) -> usize {
+        while let Some(parent) = self.nodes[node].parent {
+            node = parent;
+        }
+        node
+    }
+
+    /// The indicator at a node, if it is one.
+    pub fn indicator(&self, node: usize) -> Option<&Indicator> {
+        match &self.nodes[node].content {
+            NodeContent::Indicator(indicator) => Some(indicator),
+            NodeContent::Aggregate(_) => None,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The vocabulary of Ñandutí: ids, units, answers, the instrument, scores, workshops,
+//! lead firms, lots, interventions, policy and results, as plain values.
+//!
+//! Invariants live in constructors. Nothing here reads a file, solves a problem or knows a
+//! format; every engine takes these values and returns these values.
+
+mod answers;
+mod case;
+mod demand;
+mod diagnosis;
+mod expression;
+mod fault;
+mod ids;
+mod instrument;
+mod intervention;
+mod matching;
+mod outcome;
+mod pilots;
+mod plans;
+mod population;
+mod rescore;
+mod simulation;
+mod time;
+mod units;
+
+pub use answers::{AnswerTable, Answered, Column, ColumnValues, Missing, RowKey, option_number};
+pub use case::{Assumption, CaseMeta, Decision, DecisionKind, SealedPairs, VisitRecord};
+pub use demand::{
+    DistanceBand, FirmTie, LeadFirm, Lot, LotGates, Product, TieStrength, WorkshopTie, coarse_cell,
+};
+pub use diagnosis::{
+    ConditionColumn, Contribution, Diagnosis, Frame, NodeColumn, NodeInfo, NodeKind, SupportColumn,
+};
+pub use expression::{BinaryOperator, Expression, Function, UnaryOperator};
+pub use fault::{Fault, FaultCode, Place, Severity};
+pub use ids::{
+    ClusterId, ConditionId, InterventionId, LeadFirmId, LotId, MachineId, NodeId, PortfolioId,
+    ProductId, ProviderId, QuestionId, ResourceId, SupportId, WorkshopId,
+};
+pub use instrument::{
+    Aggregate, Basis, ConditionSpec, ConsistencyRule, Derived, Direction, Indicator, Instrument,
+    Label, LevelNames, Node, NodeContent, Normalisation, Question, QuestionKind, Roles, Source,
+    SupportSpec,
+};
+pub use intervention::{
+    Catalogue, Effect, EffectKind, EvidenceKind, Intervention, Modality, Provider, Requirement,
+    Resource, ResourceKind, ResourceScope, Use,
+};
+pub use matching::{
+    Assigned, Gate, GateFailure, LotOutcome, Matching, PairOutcome, PairVerdict, UnmetCause,
+    UnmetReason, ValuePart, ValuePartKind,
+};
+pub use outcome::{Outcome, SolveStatus};
+pub use pilots::{
+    ClauseCost, EquityClause, EquityRule, FunnelStage, PilotChoice, PilotReason, PilotRole,
+    PilotSelection,
+};
+pub use plans::{
+    NotYet, NothingReason, PlanLine, PlanSet, Policy, ResourceUse, Target, WorkshopPlan,
+};
+pub use population::{
+    Cluster, Consent, LedBy, Path, Population, SizeClass, Willingness, Workshop, YesNo,
+};
+pub use rescore::Rescore;
+pub use simulation::{
+    Band, Difference, EvidenceShare, PortfolioBands, PortfolioKind, PortfolioResult,
+    SimulationResult, SimulationSettings,
+};
+pub use time::{MonthIndex, Quarter};
+pub use units::{Guaranies, Minutes};

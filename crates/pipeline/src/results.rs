@@ -1,0 +1,119 @@
+//! Everything a run found out, as one value: what `report` reads and what the tables of `out/`
+//! are written from.
+
+use nanduti_model::{
+    Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, Instrument, LeadFirm, Lot,
+    Matching, Missing, PilotSelection, PlanSet, Policy, Population, Product, QuestionId, Resource,
+    SimulationResult,
+};
+use std::collections::BTreeMap;
+
+/// What names a run: the content of `run.json`. No clock time: same input, same bytes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RunRecord {
+    /// Program version.
+    pub version: String,
+    /// Target triple the program was built for.
+    pub target: String,
+    /// Seed.
+    pub seed: u64,
+    /// SHA-256 of every input file, by path in the case.
+    pub inputs: BTreeMap<String, String>,
+    /// SHA-256 of the instrument as used.
+    pub instrument: String,
+    /// First eight hexadecimal digits over all of it: how a page names its run.
+    pub short: String,
+}
+
+/// Answers to one question, counted by kind of missing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QuestionQuality {
+    /// The question.
+    pub question: QuestionId,
+    /// Answered, per cluster.
+    pub answered: Vec<u32>,
+    /// Missing, per cluster, in [`Missing::ALL`] order.
+    pub missing: Vec<[u32; Missing::ALL.len()]>,
+}
+
+/// Who would be lost if workshops with low availability were dropped (users' point 2).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WouldBeLost {
+    /// Group word: `all`, `women_led`, `both`, `micro`.
+    pub group: String,
+    /// Cluster.
+    pub cluster: usize,
+    /// Workshops of the group.
+    pub n: u32,
+    /// Of them, with at least one axis under its availability threshold.
+    pub n_lost: u32,
+}
+
+/// How good the data are.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct DataQuality {
+    /// Submissions read.
+    pub n_submissions: u32,
+    /// Workshops left out because they gave no consent to the diagnosis.
+    pub n_without_consent: u32,
+    /// Per question of the instrument.
+    pub questions: Vec<QuestionQuality>,
+    /// Answered share of applicable cells of scored questions, per cluster, 0–1.
+    pub availability: Vec<Option<f64>>,
+    /// Who would be lost.
+    pub would_be_lost: Vec<WouldBeLost>,
+    /// Contact columns and non-empty contact cells that were counted and discarded.
+    pub contact_columns: u32,
+    /// See above.
+    pub contact_cells: u32,
+    /// Workshops with at least one contradiction.
+    pub n_contradictions: u32,
+}
+
+/// All results. Engines that were not asked for are absent.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// Names the run.
+    pub record: RunRecord,
+    /// Names the case.
+    pub meta: CaseMeta,
+    /// The instrument.
+    pub instrument: Instrument,
+    /// Workshops and clusters.
+    pub population: Population,
+    /// Products.
+    pub products: Vec<Product>,
+    /// Lead firms.
+    pub firms: Vec<LeadFirm>,
+    /// Lots.
+    pub lots: Vec<Lot>,
+    /// Interventions.
+    pub catalogue: Catalogue,
+    /// Capacity.
+    pub resources: Vec<Resource>,
+    /// Policy.
+    pub policy: Policy,
+    /// Warnings of the input.
+    pub faults: Vec<Fault>,
+    /// Every assumption that was used.
+    pub assumptions: Vec<Assumption>,
+    /// Data quality.
+    pub quality: DataQuality,
+    /// Diagnosis.
+    pub diagnosis: Diagnosis,
+    /// Matching.
+    pub matching: Option<Matching>,
+    /// Pilots.
+    pub pilots: Option<PilotSelection>,
+    /// Plans.
+    pub plans: Option<PlanSet>,
+    /// Simulation.
+    pub simulation: Option<SimulationResult>,
+}
+
+impl Results {
+    /// The clusters, in case order.
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.population.clusters
+    }
+}

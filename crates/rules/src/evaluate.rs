@@ -1,0 +1,271 @@
+//! Evaluates expressions with unknowns kept unknown.
+
+use crate::{PriceBasis, efficiency, fair_price};
+use nanduti_model::{
+    Answered, BinaryOperator, Diagnosis, Expression, Function, Missing, UnaryOperator,
+    option_number,
+};
+
+/// What an expression gives. Truth is 1 and 0.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Value<'a> {
+    /// A number or a truth.
+    Number(f64),
+    /// The XML name of a choice, or a text.
+    Text(&'a str),
+    /// The XML names of the chosen options.
+    Chosen(Vec<&'a str>),
+    /// Not known, and why.
+    Unknown(Missing),
+}
+
+impl Value<'_> {
+    /// As a number: choices by [`option_number`], a multiple choice as its count.
+    pub fn number(&self) -> Answered<f64> {
+        match self {
+            Self::Number(x) => Ok(*x),
+            Self::Text(text) => option_number(text).ok_or(Missing::Invalid),
+            Self::Chosen(options) => Ok(options.len() as f64),
+            Self::Unknown(kind) => Err(*kind),
+        }
+    }
+}
+
+/// Where names get their values.
+pub trait Scope {
+    /// The value of a name; `Unknown(NotAsked)` when there is none.
+    fn value(&self, name: &str) -> Value<'_>;
+
+    /// Standard minutes of a product of the case; `None` when it is not in the table.
+    fn standard_minutes(&self, _product: &str) -> Option<f64> {
+        None
+    }
+
+    /// What prices are measured against; `None` where prices have no place.
+    fn price_basis(&self) -> Option<PriceBasis> {
+        None
+    }
+}
+
+/// The value of an expression.
+///
+/// An unknown operand makes the result unknown with its own kind, except where it cannot matter:
+/// `false and x`, `true or x`, `mean` and `min` over the known ones, `coalesce`, `is_missing`.
+/// A division by zero is `Unknown(Invalid)`.
+pub fn evaluate<'a>(expression: &'a Expression, scope: &'a dyn Scope) -> Value<'a> {
+    match expression {
+        Expression::Number(x) => Value::Number(*x),
+        Expression::Text(text) => Value::Text(text),
+        Expression::Name(name) => scope.value(name),
+        Expression::Unary(operator, x) => match (operator, evaluate(x, scope).number()) {
+            (_, Err(kind)) => Value::Unknown(kind),
+            (UnaryOperator::Minus, Ok(x)) => Value::Number(-x),
+            (UnaryOperator::Not, Ok(x)) => truth(x == 0.0),
+        },
+        Expression::Binary(operator, x, y) => binary(*operator, x, y, scope),
+        Expression::Call(function, arguments) => call(*function, arguments, scope),
+    }
+}
+
+/// Whether a condition holds; `None` when that is not known.
+pub fn holds(expression: &Expression, scope: &dyn Scope) -> Option<bool> {
+    evaluate(expression, scope).number().ok().map(|x| x != 0.0)
+}
+
+fn truth(x: bool) -> Value<'static> {
+    Value::Number(f64::from(u8::from(x)))
+}
+
+fn finite(x: f64) -> Value<'static> {
+    if x.is_finite() { Value::Number(x) } else { Value::Unknown(Missing::Invalid) }
+}
+
+fn binary<'a>(
+    operator: BinaryOperator,
+    x: &'a Expression,
+    y: &'a Expression,
+    scope: &'a dyn Scope,
+) -> Value<'a> {
+    use BinaryOperator as Op;
+    let left = evaluate(x, scope);
+    if matches!(operator, Op::And | Op::Or) {
+        let decides = f64::from(u8::from(operator == Op::Or));
+        let known = |v: &Value| v.number().map(|n| f64::from(u8::from(n != 0.0)));
+        let first = known(&left);
+        if first == Ok(decides) {
+            return Value::Number(decides);
+        }
+        let second = known(&evaluate(y, scope));
+        return match (first, second) {
+            (_, Ok(b)) if b == decides => Value::Number(decides),
+            (Err(kind), _) | (_, Err(kind)) => Value::Unknown(kind),
+            (Ok(_), Ok(b)) => Value::Number(b),
+        };
+    }
+    let right = evaluate(y, scope);
+    if matches!(operator, Op::Equal | Op::NotEqual) {
+        return match equal(&left, &right) {
+            Ok(same) => truth(same == (operator == Op::Equal)),
+            Err(kind) => Value::Unknown(kind),
+        };
+    }
+    let (a, b) = match (left.number(), right.number()) {
+        (Ok(a), Ok(b)) => (a, b),
+        (Err(kind), _) | (_, Err(kind)) => return Value::Unknown(kind),
+    };
+    match operator {
+        Op::Add => finite(a + b),
+        Op::Subtract => finite(a - b),
+        Op::Multiply => finite(a * b),
+        Op::Divide => finite(a / b),
+        Op::Modulo => finite(a % b),
+        Op::Less => truth(a < b),
+        Op::LessOrEqual => truth(a <= b),
+        Op::Greater => truth(a > b),
+        Op::GreaterOrEqual => truth(a >= b),
+        Op::Equal | Op::NotEqual | Op::And | Op::Or => Value::Unknown(Missing::Invalid),
+    }
+}
+
+/// Equality of texts where both are texts, else of numbers. A multiple choice equals a text when
+/// that is the only option chosen.
+fn equal(left: &Value, right: &Value) -> Answered<bool> {
+    match (left, right) {
+        (Value::Unknown(kind), _) | (_, Value::Unknown(kind)) => Err(*kind),
+        (Value::Text(a), Value::Text(b)) => Ok(a == b),
+        (Value::Chosen(a), Value::Text(b)) | (Value::Text(b), Value::Chosen(a)) => {
+            Ok(a.as_slice() == [*b] || (a.is_empty() && b.is_empty()))
+        }
+        // A number never equals the empty text: that is how forms ask "was it answered".
+        (Value::Number(_), Value::Text(t)) | (Value::Text(t), Value::Number(_)) if t.is_empty() => {
+            Ok(false)
+        }
+        _ => Ok(left.number()? == right.number()?),
+    }
+}
+
+fn call<'a>(function: Function, arguments: &'a [Expression], scope: &'a dyn Scope) -> Value<'a> {
+    let value = |i: usize| evaluate(&arguments[i], scope);
+    let number = |i: usize| value(i).number();
+    match function {
+        Function::If => match number(0) {
+            Err(kind) => Value::Unknown(kind),
+            Ok(x) => value(if x == 0.0 { 2 } else { 1 }),
+        },
+        Function::IsMissing => truth(matches!(value(0), Value::Unknown(_))),
+        Function::Coalesce => (0..arguments.len())
+            .map(value)
+            .find(|v| !matches!(v, Value::Unknown(_)))
+            .unwrap_or_else(|| value(0)),
+        Function::Selected => match (value(0), value(1)) {
+            (Value::Unknown(kind), _) | (_, Value::Unknown(kind)) => Value::Unknown(kind),
+            (Value::Chosen(options), Value::Text(option)) => truth(options.contains(&option)),
+            (Value::Text(one), Value::Text(option)) => {
+                truth(one.split_whitespace().any(|t| t == option))
+            }
+            _ => Value::Unknown(Missing::Invalid),
+        },
+        Function::CountSelected => match value(0) {
+            Value::Chosen(options) => Value::Number(options.len() as f64),
+            Value::Text(text) => Value::Number(text.split_whitespace().count() as f64),
+            Value::Unknown(kind) => Value::Unknown(kind),
+            Value::Number(_) => Value::Unknown(Missing::Invalid),
+        },
+        Function::StandardMinutes => match value(0) {
+            Value::Text(product) => {
+                scope.standard_minutes(product).map_or(Value::Unknown(Missing::Invalid), finite)
+            }
+            Value::Unknown(kind) => Value::Unknown(kind),
+            _ => Value::Unknown(Missing::Invalid),
+        },
+        Function::Min | Function::Max | Function::Sum | Function::Mean | Function::CountYes => {
+            over_known(function, arguments, scope)
+        }
+        Function::Clamp
+        | Function::Scale
+        | Function::Efficiency
+        | Function::FairPrice
+        | Function::Round => {
+            let numbers: Answered<Vec<f64>> = (0..arguments.len()).map(number).collect();
+            match numbers {
+                Err(kind) => Value::Unknown(kind),
+                Ok(x) => arithmetic(function, &x, scope),
+            }
+        }
+    }
+}
+
+fn arithmetic(function: Function, x: &[f64], scope: &dyn Scope) -> Value<'static> {
+    let known = |v: Option<f64>| v.map_or(Value::Unknown(Missing::Invalid), finite);
+    match function {
+        Function::Clamp if x[1] <= x[2] => Value::Number(x[0].clamp(x[1], x[2])),
+        Function::Scale => finite((x[0] - x[1]) / (x[2] - x[1]) * 100.0),
+        Function::Round => Value::Number(x[0].round()),
+        Function::Efficiency => known(efficiency(x[0], x[1], x[2])),
+        Function::FairPrice => {
+            known(scope.price_basis().and_then(|basis| fair_price(x[0], x[1], &basis)))
+        }
+        _ => Value::Unknown(Missing::Invalid),
+    }
+}
+
+/// Folds over the known arguments. `sum` needs all of them (not-applicable ones aside); the
+/// others take what is known. With none known: the first kind that counts, else not applicable.
+fn over_known<'a>(
+    function: Function,
+    arguments: &'a [Expression],
+    scope: &'a dyn Scope,
+) -> Value<'a> {
+    let mut known = Vec::with_capacity(arguments.len());
+    let mut unknown = None;
+    for argument in arguments {
+        match evaluate(argument, scope).number() {
+            Ok(x) => known.push(x),
+            Err(Missing::NotApplicable) => {}
+            Err(kind) => unknown = unknown.or(Some(kind)),
+        }
+    }
+    if let Some(kind) = unknown
+        && (function == Function::Sum || known.is_empty())
+    {
+        return Value::Unknown(kind);
+    }
+    if known.is_empty() {
+        return Value::Unknown(Missing::NotApplicable);
+    }
+    finite(match function {
+        Function::Min => known.iter().copied().fold(f64::INFINITY, f64::min),
+        Function::Max => known.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        Function::Sum => known.iter().sum(),
+        Function::Mean => known.iter().sum::<f64>() / known.len() as f64,
+        _ => known.iter().filter(|x| **x == 1.0).count() as f64,
+    })
+}
+
+/// Names of a diagnosed workshop: indicators, conditions, named values, and `matched` (1 where a
+/// lead firm was matched).
+#[derive(Debug)]
+pub struct DiagnosisScope<'a> {
+    /// The diagnosis.
+    pub diagnosis: &'a Diagnosis,
+    /// Position of the workshop.
+    pub workshop: usize,
+    /// Whether a lead firm was matched.
+    pub matched: bool,
+}
+
+impl Scope for DiagnosisScope<'_> {
+    fn value(&self, name: &str) -> Value<'_> {
+        if name == "matched" {
+            return truth(self.matched);
+        }
+        match self.diagnosis.value(name, self.workshop) {
+            None => Value::Unknown(Missing::NotAsked),
+            Some(Ok(x)) => Value::Number(x),
+            Some(Err(kind)) => Value::Unknown(kind),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
