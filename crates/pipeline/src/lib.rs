@@ -2,4 +2,5 @@
 //!
 //! The only place that composes engines, and the only one that parses TOML.
 
+pub mod load;
 pub mod results;

@@ -1,0 +1,471 @@
+//! A TOML document read key by key, with every fault collected: missing and unknown keys (with
+//! the nearest valid one and the line), wrong kinds, values out of range, missing sources.
+
+use jiff::civil::Date;
+use nanduti_model::{
+    Assumption, Basis, Expression, Fault, FaultCode, Guaranies, Label, Place, Source,
+};
+use nanduti_rules::parse_expression;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
+use toml_edit::{Item, TableLike, Value};
+
+/// A parsed document and what was found wrong in it so far.
+#[derive(Debug)]
+pub struct Document<'t> {
+    file: String,
+    text: &'t str,
+    parsed: toml_edit::Document<&'t str>,
+    faults: RefCell<Vec<Fault>>,
+    assumptions: RefCell<Vec<Assumption>>,
+}
+
+impl<'t> Document<'t> {
+    /// Parses the text; `file` is the name that faults carry.
+    pub fn parse(file: &str, text: &'t str) -> Result<Self, Fault> {
+        match toml_edit::Document::parse(text) {
+            Ok(parsed) => Ok(Self {
+                file: file.to_owned(),
+                text,
+                parsed,
+                faults: RefCell::default(),
+                assumptions: RefCell::default(),
+            }),
+            Err(error) => {
+                let row = error.span().map_or(1, |span| line(text, span.start));
+                Err(Fault::new(FaultCode::TomlSyntax, Place::file(file).at_row(row))
+                    .with("message", error.message().lines().next().unwrap_or("")))
+            }
+        }
+    }
+
+    /// The top of the document.
+    pub fn root(&self) -> Section<'_, 't> {
+        Section {
+            document: self,
+            table: self.parsed.as_table(),
+            path: String::new(),
+            span: 0..0,
+            read: RefCell::default(),
+        }
+    }
+
+    /// Adds a fault found by a caller.
+    pub fn push(&self, fault: Fault) {
+        self.faults.borrow_mut().push(fault);
+    }
+
+    /// Everything found, in the order of the file.
+    pub fn into_findings(self) -> (Vec<Fault>, Vec<Assumption>) {
+        let mut faults = self.faults.into_inner();
+        faults.sort();
+        faults.dedup();
+        (faults, self.assumptions.into_inner())
+    }
+}
+
+/// A table of the document. Call [`Section::finish`] once all keys were asked for.
+pub struct Section<'a, 't> {
+    document: &'a Document<'t>,
+    table: &'a dyn TableLike,
+    path: String,
+    span: Range<usize>,
+    read: RefCell<BTreeSet<String>>,
+}
+
+impl std::fmt::Debug for Section<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Section").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl<'a, 't> Section<'a, 't> {
+    /// The place of a key of this table, for faults.
+    pub fn place(&self, key: &str) -> Place {
+        let start = self
+            .table
+            .get_key_value(key)
+            .and_then(|(k, item)| k.span().or_else(|| item.span()))
+            .map_or(self.span.start, |span| span.start);
+        Place::file(self.document.file.clone())
+            .at_row(line(self.document.text, start))
+            .in_column(self.dotted(key), None)
+    }
+
+    /// Adds a fault at a key.
+    pub fn fault(&self, code: FaultCode, key: &str) -> Fault {
+        Fault::new(code, self.place(key))
+    }
+
+    /// Adds a fault found by a caller.
+    pub fn push(&self, fault: Fault) {
+        self.document.push(fault);
+    }
+
+    /// Whether the key is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// The keys of this table, in file order; they count as read.
+    pub fn keys(&self) -> Vec<String> {
+        let keys: Vec<String> = self.table.iter().map(|(k, _)| k.to_owned()).collect();
+        self.read.borrow_mut().extend(keys.iter().cloned());
+        keys
+    }
+
+    fn dotted(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn item(&self, key: &str) -> Option<&'a Item> {
+        self.read.borrow_mut().insert(key.to_owned());
+        self.table.get(key).filter(|item| !item.is_none())
+    }
+
+    fn missing(&self, key: &str) {
+        self.push(self.fault(FaultCode::MissingKey, key).with("key", self.dotted(key)));
+    }
+
+    fn bad(&self, key: &str, expected: &str) {
+        self.push(
+            self.fault(FaultCode::BadValue, key)
+                .with("key", self.dotted(key))
+                .with("expected", expected),
+        );
+    }
+
+    /// An optional value, converted; a wrong kind is a fault.
+    fn optional<T>(
+        &self,
+        key: &str,
+        expected: &str,
+        convert: impl Fn(&'a Item) -> Option<T>,
+    ) -> Option<T> {
+        let item = self.item(key)?;
+        let value = convert(item);
+        if value.is_none() {
+            self.bad(key, expected);
+        }
+        value
+    }
+
+    /// A value that must be there.
+    fn required<T>(&self, key: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() && !self.has(key) {
+            self.missing(key);
+        }
+        value
+    }
+
+    /// A text that may be absent.
+    pub fn optional_text(&self, key: &str) -> Option<String> {
+        self.optional(key, "text", |item| item.as_str().map(str::to_owned))
+    }
+
+    /// A text.
+    pub fn text(&self, key: &str) -> Option<String> {
+        let value = self.optional(key, "text", |item| {
+            item.as_str().filter(|t| !t.trim().is_empty()).map(str::to_owned)
+        });
+        self.required(key, value)
+    }
+
+    /// A number in a closed range that may be absent.
+    pub fn optional_number(&self, key: &str, range: RangeInclusive<f64>) -> Option<f64> {
+        let expected = format!("{} – {}", range.start(), range.end());
+        self.optional(key, &expected, |item| {
+            item.as_float()
+                .or_else(|| item.as_integer().map(|x| x as f64))
+                .filter(|x| range.contains(x))
+        })
+    }
+
+    /// A number in a closed range.
+    pub fn number(&self, key: &str, range: RangeInclusive<f64>) -> Option<f64> {
+        let value = self.optional_number(key, range);
+        self.required(key, value)
+    }
+
+    /// A whole number in a closed range that may be absent.
+    pub fn optional_integer(&self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let expected = format!("{} – {}", range.start(), range.end());
+        self.optional(key, &expected, |item| item.as_integer().filter(|x| range.contains(x)))
+    }
+
+    /// A whole number in a closed range.
+    pub fn integer(&self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let value = self.optional_integer(key, range);
+        self.required(key, value)
+    }
+
+    /// Whole guaraníes, ≥ 0.
+    pub fn money(&self, key: &str) -> Option<Guaranies> {
+        self.integer(key, 0..=9_000_000_000_000_000).map(Guaranies)
+    }
+
+    /// Yes or no, with a value for when it is absent.
+    pub fn flag(&self, key: &str, otherwise: bool) -> bool {
+        self.optional(key, "true / false", Item::as_bool).unwrap_or(otherwise)
+    }
+
+    /// A list of texts; empty when absent.
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        self.optional(key, "[\"…\", \"…\"]", |item| {
+            let array = item.as_array()?;
+            array.iter().map(|v| v.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        })
+        .unwrap_or_default()
+    }
+
+    /// A list of numbers in a range; empty when absent.
+    pub fn numbers(&self, key: &str, range: RangeInclusive<f64>) -> Vec<f64> {
+        self.optional(key, "[1, 2, …]", |item| {
+            let array = item.as_array()?;
+            let number = |v: &Value| v.as_float().or_else(|| v.as_integer().map(|x| x as f64));
+            array
+                .iter()
+                .map(|v| number(v).filter(|x| range.contains(x)))
+                .collect::<Option<Vec<_>>>()
+        })
+        .unwrap_or_default()
+    }
+
+    /// A text in both languages: `{ es = "…", en = "…" }`.
+    pub fn label(&self, key: &str) -> Option<Label> {
+        let value = self.optional_label(key);
+        self.required(key, value)
+    }
+
+    /// A text in both languages that may be absent.
+    pub fn optional_label(&self, key: &str) -> Option<Label> {
+        self.optional(key, "{ es = \"…\", en = \"…\" }", |item| {
+            let table = item.as_table_like()?;
+            let part = |name| table.get(name).and_then(Item::as_str).map(str::to_owned);
+            (table.iter().count() == 2).then(|| Some(Label { es: part("es")?, en: part("en")? }))?
+        })
+    }
+
+    /// One of the words of a list.
+    pub fn choice<T: Copy>(&self, key: &str, words: &[(T, &str)]) -> Option<T> {
+        let allowed: Vec<&str> = words.iter().map(|(_, w)| *w).collect();
+        let value = self.optional(key, &allowed.join(" | "), |item| {
+            let text = item.as_str()?;
+            words.iter().find(|(_, w)| *w == text).map(|(value, _)| *value)
+        });
+        self.required(key, value)
+    }
+
+    /// A date written `YYYY-MM-DD`, quoted or not.
+    pub fn date(&self, key: &str) -> Option<Date> {
+        let value = self.optional(key, "YYYY-MM-DD", |item| {
+            let text = match item.as_datetime() {
+                Some(date) => date.to_string(),
+                None => item.as_str()?.to_owned(),
+            };
+            text.parse().ok()
+        });
+        self.required(key, value)
+    }
+
+    /// Where a number comes from; "assumption…" marks it as ours and lists it. A missing source is
+    /// a fault. `what` names the number on the *Supuestos* page.
+    pub fn source(&self, what: &str) -> Source {
+        self.source_at("source", what)
+    }
+
+    /// The same under another key.
+    pub fn source_at(&self, key: &str, what: &str) -> Source {
+        let text = self.optional_text(key).unwrap_or_default();
+        if text.trim().is_empty() {
+            self.push(self.fault(FaultCode::NoSource, key).with("key", self.dotted(key)));
+        }
+        let assumed = text.trim_start().to_lowercase().starts_with("assumption");
+        if assumed {
+            self.document.assumptions.borrow_mut().push(Assumption {
+                place: format!("{} · {}", self.document.file, self.path),
+                text: format!("{what}: {}", text.trim()),
+            });
+        }
+        Source { text, basis: if assumed { Basis::Assumption } else { Basis::Cited } }
+    }
+
+    /// An expression.
+    pub fn expression(&self, key: &str) -> Option<Expression> {
+        let value = self.optional_expression(key);
+        self.required(key, value)
+    }
+
+    /// An expression that may be absent.
+    pub fn optional_expression(&self, key: &str) -> Option<Expression> {
+        let text = self.optional_text(key)?;
+        match parse_expression(&text) {
+            Ok(expression) => Some(expression),
+            Err(error) => {
+                self.push(
+                    self.fault(FaultCode::BadExpression, key)
+                        .with("expression", &text)
+                        .with("message", &error),
+                );
+                None
+            }
+        }
+    }
+
+    /// A table inside this one that must be there.
+    pub fn section(&self, key: &str) -> Option<Section<'a, 't>> {
+        let value = self.optional_section(key);
+        self.required(key, value)
+    }
+
+    /// A table inside this one that may be absent.
+    pub fn optional_section(&self, key: &str) -> Option<Section<'a, 't>> {
+        self.optional(key, "[table]", |item| {
+            let table = item.as_table_like()?;
+            Some(self.child(table, self.dotted(key), item.span()))
+        })
+    }
+
+    /// The tables of a list `[[key]]`; empty when absent.
+    pub fn sections(&self, key: &str) -> Vec<Section<'a, 't>> {
+        self.optional(key, "[[table]]", |item| {
+            if let Some(tables) = item.as_array_of_tables() {
+                return Some(
+                    tables
+                        .iter()
+                        .enumerate()
+                        .map(|(i, t)| self.child(t, format!("{}[{i}]", self.dotted(key)), t.span()))
+                        .collect(),
+                );
+            }
+            let array = item.as_array()?;
+            let tables = array.iter().map(Value::as_inline_table).collect::<Option<Vec<_>>>()?;
+            Some(
+                tables
+                    .into_iter()
+                    .enumerate()
+                    .map(|(i, t)| self.child(t, format!("{}[{i}]", self.dotted(key)), t.span()))
+                    .collect(),
+            )
+        })
+        .unwrap_or_default()
+    }
+
+    fn child(
+        &self,
+        table: &'a dyn TableLike,
+        path: String,
+        span: Option<Range<usize>>,
+    ) -> Section<'a, 't> {
+        Section {
+            document: self.document,
+            table,
+            path,
+            span: span.unwrap_or(self.span.clone()),
+            read: RefCell::default(),
+        }
+    }
+
+    /// Calls every key nobody asked for a fault, naming the nearest that is asked for.
+    pub fn finish(&self) {
+        let read = self.read.borrow();
+        for (key, _) in self.table.iter() {
+            if !read.contains(key) {
+                let known = read.iter().map(String::as_str);
+                self.push(
+                    self.fault(FaultCode::UnknownKey, key)
+                        .with("key", self.dotted(key))
+                        .with("nearest", nearest(key, known).unwrap_or_default()),
+                );
+            }
+        }
+    }
+
+    /// A fault for a name that is defined nowhere, with the nearest that is.
+    pub fn unknown_reference<'n>(
+        &self,
+        key: &str,
+        kind: &str,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) {
+        self.push(
+            self.fault(FaultCode::UnknownReference, key)
+                .with("kind", kind)
+                .with("name", name)
+                .with("nearest", nearest(name, known).unwrap_or_default()),
+        );
+    }
+}
+
+/// The most similar of the known names (Jaro–Winkler above 0.75), if any.
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    known
+        .map(|k| (strsim::jaro_winkler(name, k), k))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, k)| k.to_owned())
+}
+
+/// Line of a byte position, from 1.
+fn line(text: &str, at: usize) -> u32 {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    before.iter().filter(|b| **b == b'\n').count() as u32 + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str, read: impl Fn(&Section)) -> Vec<(FaultCode, u32)> {
+        let document = Document::parse("x.toml", text).unwrap();
+        read(&document.root());
+        document.into_findings().0.iter().map(|f| (f.code, f.place.row.unwrap())).collect()
+    }
+
+    #[test]
+    fn all_faults_come_at_once_with_their_lines() {
+        let text = "title = 3\n[inner]\nwieght = 1\nlow = 200\n";
+        let found = codes(text, |root| {
+            root.text("title");
+            let inner = root.section("inner").unwrap();
+            inner.optional_number("weight", 0.0..=1.0);
+            inner.number("low", 0.0..=100.0);
+            inner.text("absent");
+            inner.finish();
+            root.finish();
+        });
+        assert_eq!(
+            found,
+            vec![
+                (FaultCode::UnknownKey, 3),
+                (FaultCode::MissingKey, 2),
+                (FaultCode::BadValue, 1),
+                (FaultCode::BadValue, 4),
+            ]
+        );
+    }
+
+    #[test]
+    fn unknown_keys_name_the_nearest() {
+        let document = Document::parse("x.toml", "wieght = 1").unwrap();
+        let root = document.root();
+        root.optional_number("weight", 0.0..=1.0);
+        root.finish();
+        assert_eq!(document.into_findings().0[0].details["nearest"], "weight");
+    }
+
+    #[test]
+    fn broken_grammar_names_its_line() {
+        let fault = Document::parse("x.toml", "a = 1\nb = = 2\n").unwrap_err();
+        assert_eq!((fault.code, fault.place.row), (FaultCode::TomlSyntax, Some(2)));
+    }
+
+    #[test]
+    fn assumptions_are_listed() {
+        let document = Document::parse("x.toml", "source = \"assumption: ours\"").unwrap();
+        assert_eq!(document.root().source("weight").basis, Basis::Assumption);
+        assert_eq!(document.into_findings().1.len(), 1);
+    }
+}
