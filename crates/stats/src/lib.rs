@@ -1,1 +1,29 @@
-//! Placeholder.
+//! Mathematics that several engines need: keyed random numbers, distributions by quantile,
+//! order statistics, correlation and intervals, each with the source of its formula.
+//!
+//! It knows nothing of workshops and reads no file. Every function is pure; what cannot be
+//! computed (no values, no spread) is `None`, never zero.
+//!
+//! A random number depends on its key alone, so draws or parameters added elsewhere change
+//! nothing:
+//! ```
+//! use nanduti_stats::Key;
+//!
+//! let key = Key::new(7, "effect").at(12).at(3);
+//! assert_eq!(key.normal(), Key::new(7, "effect").at(12).at(3).normal());
+//! assert_ne!(key.normal(), Key::new(7, "effect").at(3).at(12).normal());
+//! ```
+
+mod association;
+mod distribution;
+mod interval;
+mod normal;
+mod random;
+mod summary;
+
+pub use association::{pearson, ranks, spearman};
+pub use distribution::{Distribution, DistributionError};
+pub use interval::{OrderInterval, median_interval, wilson_interval};
+pub use normal::{normal_cdf, normal_quantile};
+pub use random::{Key, Stream, mix, rint};
+pub use summary::{mean, median, quantile, quantile_sorted, sample_sd, sample_variance};

@@ -1,0 +1,56 @@
+//! How two lists of numbers move together.
+
+use crate::summary::mean;
+
+#[cfg(test)]
+mod tests;
+
+/// Product-moment correlation in [−1, 1] (Pearson 1895).
+///
+/// `None` when the lists differ in length, hold under two pairs, are not finite, or one of
+/// them does not vary.
+#[must_use]
+pub fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
+    if left.len() != right.len() || left.len() < 2 {
+        return None;
+    }
+    let (left_mean, right_mean) = (mean(left)?, mean(right)?);
+    let (mut joint, mut left_square, mut right_square) = (0.0, 0.0, 0.0);
+    for (x, y) in left.iter().zip(right) {
+        let (dx, dy) = (x - left_mean, y - right_mean);
+        joint += dx * dy;
+        left_square += dx * dx;
+        right_square += dy * dy;
+    }
+    let spread = left_square.sqrt() * right_square.sqrt();
+    (spread > 0.0).then(|| (joint / spread).clamp(-1.0, 1.0))
+}
+
+/// Rank correlation: [`pearson`] of the ranks, ties sharing their mean rank (Spearman 1904).
+#[must_use]
+pub fn spearman(left: &[f64], right: &[f64]) -> Option<f64> {
+    if left.iter().chain(right).any(|value| !value.is_finite()) {
+        return None;
+    }
+    pearson(&ranks(left), &ranks(right))
+}
+
+/// Ranks from 1, lowest first; equal values share the mean of their places.
+#[must_use]
+pub fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]).then(a.cmp(&b)));
+    let mut ranks = vec![0.0; values.len()];
+    let mut start = 0;
+    while start < order.len() {
+        let mut end = start + 1;
+        while end < order.len() && values[order[end]] == values[order[start]] {
+            end += 1;
+        }
+        for &place in &order[start..end] {
+            ranks[place] = (start + 1 + end) as f64 / 2.0;
+        }
+        start = end;
+    }
+    ranks
+}

@@ -1,0 +1,33 @@
+//! Values worked out by hand, ties, and lists that do not vary.
+
+use super::*;
+
+#[test]
+fn pearson_matches_a_hand_worked_case() {
+    // Deviations (-2,-1,0,1,2) and (-1,-2,1,0,2): joint 8, squares 10 and 10.
+    let r = pearson(&[1.0, 2.0, 3.0, 4.0, 5.0], &[2.0, 1.0, 4.0, 3.0, 5.0]).unwrap();
+    assert!((r - 0.8).abs() < 1e-12);
+}
+
+#[test]
+fn spearman_sees_order_only() {
+    let r = spearman(&[1.0, 2.0, 3.0], &[1.0, 100.0, 101.0]).unwrap();
+    assert!((r - 1.0).abs() < 1e-12);
+    // Ranks (1, 2.5, 2.5, 4) against (1, 2, 3, 4): 4.5 / sqrt(4.5 * 5).
+    let tied = spearman(&[1.0, 2.0, 2.0, 9.0], &[1.0, 2.0, 3.0, 4.0]).unwrap();
+    assert!((tied - 4.5 / (4.5_f64 * 5.0).sqrt()).abs() < 1e-12);
+}
+
+#[test]
+fn ranks_share_ties() {
+    assert_eq!(ranks(&[3.0, 1.0, 3.0, 3.0]), [3.0, 1.0, 3.0, 3.0]);
+    assert_eq!(ranks(&[]), Vec::<f64>::new());
+}
+
+#[test]
+fn no_spread_or_no_pairs_is_none() {
+    assert_eq!(pearson(&[1.0, 1.0], &[1.0, 2.0]), None);
+    assert_eq!(pearson(&[1.0], &[1.0]), None);
+    assert_eq!(pearson(&[1.0, 2.0], &[1.0]), None);
+    assert_eq!(spearman(&[1.0, f64::NAN], &[1.0, 2.0]), None);
+}
