@@ -25,7 +25,7 @@ pub fn parse_expression(text: &str) -> Result<Expression, ExpressionError> {
 }
 
 /// Reads a `relevant` or `constraint` of an XLSForm: `${name}` is a question, `.` the question
-/// itself (`own`), `not(x)`, `selected(x, 'y')`, `div` and `mod` as in XPath.
+/// itself (`own`), `not(x)`, `selected(x, 'y')`, `div` and `mod` as in `XPath`.
 pub fn parse_form_rule(text: &str, own: Option<&str>) -> Result<Expression, ExpressionError> {
     Parser::new(text, own)?.whole()
 }

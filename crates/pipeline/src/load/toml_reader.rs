@@ -410,8 +410,7 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
 
 /// Line of a byte position, from 1.
 fn line(text: &str, at: usize) -> u32 {
-    let before = &text.as_bytes()[..at.min(text.len())];
-    before.iter().filter(|b| **b == b'\n').count() as u32 + 1
+    text.get(..at).map_or(0, |before| before.matches('\n').count()) as u32 + 1
 }
 
 #[cfg(test)]

@@ -1,0 +1,48 @@
+//! `products.toml`: standard minutes and machines of each product.
+
+use crate::load::toml_reader::Document;
+use nanduti_model::{Assumption, Fault, FaultCode, MachineId, Minutes, Product, ProductId};
+
+/// Reads the products.
+pub fn load_products(
+    text: &str,
+    file: &str,
+    faults: &mut Vec<Fault>,
+    assumptions: &mut Vec<Assumption>,
+) -> Vec<Product> {
+    let document = match Document::parse(file, text) {
+        Ok(document) => document,
+        Err(fault) => {
+            faults.push(fault);
+            return Vec::new();
+        }
+    };
+    let root = document.root();
+    let mut products: Vec<Product> = Vec::new();
+    for section in root.sections("product") {
+        let (id, name) = (section.text("id"), section.label("name"));
+        let minutes = section.number("standard_minutes", 0.01..=10_000.0);
+        let machines = section.texts("machines");
+        let source =
+            section.source(&format!("standard minutes of {}", id.clone().unwrap_or_default()));
+        section.finish();
+        let (Some(id), Some(name), Some(minutes)) = (id, name, minutes.and_then(Minutes::rounded))
+        else {
+            continue;
+        };
+        let id = ProductId::from(id.as_str());
+        if products.iter().any(|p| p.id == id) {
+            section.push(
+                section.fault(FaultCode::DuplicateId, "id").with("kind", "product").with("id", &id),
+            );
+            continue;
+        }
+        let machines = machines.iter().map(|m| MachineId::from(m.as_str())).collect();
+        products.push(Product { id, name, standard_minutes: minutes, machines, source });
+    }
+    root.finish();
+    let (mut more, mut ours) = document.into_findings();
+    faults.append(&mut more);
+    assumptions.append(&mut ours);
+    products
+}
