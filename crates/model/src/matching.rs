@@ -222,9 +222,9 @@ pub struct Matching {
     pub capacity: Vec<Vec<Minutes>>,
     /// Price of each lot (points per standard minute) from the solve's certificate.
     pub lot_prices: Vec<f64>,
-    /// Price of one more supplier of each lot (points × standard minutes) from the certificate;
-    /// 0 where the supplier limit is not scarce.
-    pub supplier_prices: Vec<f64>,
+    /// Price of each workshop's standard minute by month, points, from the certificate, ≥ 0;
+    /// 0 where its minutes are not scarce.
+    pub minute_prices: Vec<Vec<f64>>,
     /// Whether each workshop has a lead firm in this matching.
     pub matched: Vec<bool>,
 }
