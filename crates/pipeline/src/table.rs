@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_their_stable_name() {
-        let mut table = Table::new("lots", &[("lot", "Lote", "Lot"), ("pieces", "Prendas", "Pieces")]);
+        let mut table =
+            Table::new("lots", &[("lot", "Lote", "Lot"), ("pieces", "Prendas", "Pieces")]);
         table.push(vec!["A-01".into(), 300_u32.into()]);
         assert_eq!(table.position("pieces"), Some(1));
         assert_eq!(table.rows[0][1], Cell::Integer(300));

@@ -1,1 +1,20 @@
-//! Placeholder.
+//! From results to documents: the programme report as one HTML file, tables for the terminal
+//! and for spreadsheets, faults and explanations in words, Spanish and English.
+//!
+//! It computes nothing but presentation: medians, middle halves and shares of columns that the
+//! engines gave. What an engine did not compute is left out, never filled in.
+//!
+//! ```
+//! use nanduti_report::{Language, words};
+//! use nanduti_model::Guaranies;
+//!
+//! assert_eq!(words::guaranies(Language::Es, Guaranies(2_550_307)), "Gs.\u{a0}2.550.307");
+//! ```
+
+pub mod faults;
+pub mod tables;
+pub mod words;
+
+pub use faults::{explain_fault_code, fault_table, render_fault_index, render_faults};
+pub use tables::{TableFormat, render_table};
+pub use words::Language;

@@ -1,0 +1,87 @@
+//! What each fault code means and what to do about it.
+
+mod case;
+mod results;
+mod survey;
+mod tables;
+
+use crate::words::Language;
+use nanduti_model::FaultCode;
+
+/// Cause and action, Spanish then English.
+struct Advice {
+    title: [&'static str; 2],
+    action: [&'static str; 2],
+}
+
+/// What is wrong, in a sentence without a final stop.
+pub fn fault_title(code: FaultCode, language: Language) -> &'static str {
+    let [es, en] = advice(code).title;
+    language.pick(es, en)
+}
+
+/// What to do about it.
+pub fn fault_action(code: FaultCode, language: Language) -> &'static str {
+    let [es, en] = advice(code).action;
+    language.pick(es, en)
+}
+
+fn advice(code: FaultCode) -> Advice {
+    match code {
+        FaultCode::FileMissing => case::FILE_MISSING,
+        FaultCode::FileUnreadable => case::FILE_UNREADABLE,
+        FaultCode::TomlSyntax => case::TOML_SYNTAX,
+        FaultCode::UnknownKey => case::UNKNOWN_KEY,
+        FaultCode::MissingKey => case::MISSING_KEY,
+        FaultCode::BadValue => case::BAD_VALUE,
+        FaultCode::UnknownReference => case::UNKNOWN_REFERENCE,
+        FaultCode::DuplicateId => case::DUPLICATE_ID,
+        FaultCode::PrerequisiteCycle => case::PREREQUISITE_CYCLE,
+        FaultCode::NoSource => case::NO_SOURCE,
+        FaultCode::ReferralMissing => case::REFERRAL_MISSING,
+        FaultCode::BadExpression => case::BAD_EXPRESSION,
+        FaultCode::ZeroCapacity => case::ZERO_CAPACITY,
+        FaultCode::FileTooLarge => case::FILE_TOO_LARGE,
+        FaultCode::SealedIgnored => case::SEALED_IGNORED,
+        FaultCode::MissingColumn => tables::MISSING_COLUMN,
+        FaultCode::UnknownColumn => tables::UNKNOWN_COLUMN,
+        FaultCode::NotANumber => tables::NOT_A_NUMBER,
+        FaultCode::BadDate => tables::BAD_DATE,
+        FaultCode::BadChoice => tables::BAD_CHOICE,
+        FaultCode::OutOfRange => tables::OUT_OF_RANGE,
+        FaultCode::EmptyCell => tables::EMPTY_CELL,
+        FaultCode::WindowReversed => tables::WINDOW_REVERSED,
+        FaultCode::UnevenTableRow => tables::UNEVEN_TABLE_ROW,
+        FaultCode::NoHeader => survey::NO_HEADER,
+        FaultCode::WrongSeparator => survey::WRONG_SEPARATOR,
+        FaultCode::LabelsExport => survey::LABELS_EXPORT,
+        FaultCode::ColumnNotInForm => survey::COLUMN_NOT_IN_FORM,
+        FaultCode::QuestionNotInExport => survey::QUESTION_NOT_IN_EXPORT,
+        FaultCode::CellNotANumber => survey::CELL_NOT_A_NUMBER,
+        FaultCode::CellNotAChoice => survey::CELL_NOT_A_CHOICE,
+        FaultCode::CellOutOfRange => survey::CELL_OUT_OF_RANGE,
+        FaultCode::DuplicateWorkshop => survey::DUPLICATE_WORKSHOP,
+        FaultCode::NoWorkshopCode => survey::NO_WORKSHOP_CODE,
+        FaultCode::AnsweredThoughHidden => survey::ANSWERED_THOUGH_HIDDEN,
+        FaultCode::Contradiction => survey::CONTRADICTION,
+        FaultCode::UnevenRow => survey::UNEVEN_ROW,
+        FaultCode::BadEncoding => survey::BAD_ENCODING,
+        FaultCode::NoRows => survey::NO_ROWS,
+        FaultCode::UnreadableRule => survey::UNREADABLE_RULE,
+        FaultCode::RepeatNotRead => survey::REPEAT_NOT_READ,
+        FaultCode::FormUnreadable => survey::FORM_UNREADABLE,
+        FaultCode::UnknownType => survey::UNKNOWN_TYPE,
+        FaultCode::UnknownCluster => survey::UNKNOWN_CLUSTER,
+        FaultCode::ContactInAnswer => survey::CONTACT_IN_ANSWER,
+        FaultCode::DuplicateHeader => survey::DUPLICATE_HEADER,
+        FaultCode::CellNotADate => survey::CELL_NOT_A_DATE,
+        FaultCode::QuestionNotAsked => survey::QUESTION_NOT_ASKED,
+        FaultCode::InstrumentNotAsked => survey::INSTRUMENT_NOT_ASKED,
+        FaultCode::NotApproved => survey::NOT_APPROVED,
+        FaultCode::RoleNotAsked => survey::ROLE_NOT_ASKED,
+        FaultCode::CodesIssued => survey::CODES_ISSUED,
+        FaultCode::SplitContradiction => survey::SPLIT_CONTRADICTION,
+        FaultCode::BadResult => results::BAD_RESULT,
+        FaultCode::RuleBroken => results::RULE_BROKEN,
+    }
+}

@@ -1,0 +1,172 @@
+//! Result tables as aligned text, CSV, CSV for Excel in Spanish, and JSON.
+
+use crate::words::{Language, date_short, decimal, whole};
+use nanduti_pipeline::table::{Cell, Column, Table};
+use serde_json::{Map, Value, json};
+
+/// How a table is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TableFormat {
+    /// Aligned text for people.
+    Text,
+    /// RFC 4180 with commas, decimal points, stable column names, UTF-8.
+    Csv,
+    /// For Excel in Spanish: byte-order mark, semicolons, decimal commas, headings in words.
+    ExcelEs,
+    /// An object with `schema`, `table`, `columns` and `rows`.
+    Json,
+}
+
+/// Name and version of the JSON contract.
+const JSON_SCHEMA: &str = "nanduti.table/1";
+
+/// The table in the format; the language touches only headings and the text form.
+pub fn render_table(table: &Table, format: TableFormat, language: Language) -> String {
+    match format {
+        TableFormat::Text => text_table(table, language),
+        TableFormat::Csv => csv_table(table),
+        TableFormat::ExcelEs => excel_table(table, language),
+        TableFormat::Json => json_table(table, language),
+    }
+}
+
+fn heading(column: &Column, language: Language) -> &str {
+    let text = language.of(&column.header);
+    if text.is_empty() { &column.name } else { text }
+}
+
+fn yes_no(language: Language, value: bool) -> &'static str {
+    if value { language.pick("sí", "yes") } else { "no" }
+}
+
+/// A cell for people.
+fn printed(cell: &Cell, language: Language) -> String {
+    match cell {
+        Cell::Text(text) => text.replace(['\n', '\r', '\t'], " "),
+        Cell::Integer(number) => whole(language, *number),
+        Cell::Real { value, decimals } => decimal(language, *value, *decimals),
+        Cell::Boolean(value) => yes_no(language, *value).to_owned(),
+        Cell::Date(date) => date_short(language, *date),
+        Cell::Absent => "—".to_owned(),
+    }
+}
+
+fn text_table(table: &Table, language: Language) -> String {
+    let n = table.columns.len();
+    let mut lines: Vec<Vec<String>> =
+        vec![table.columns.iter().map(|c| heading(c, language).to_owned()).collect()];
+    lines.extend(table.rows.iter().map(|r| r.iter().map(|c| printed(c, language)).collect()));
+    let width =
+        |i: usize| lines.iter().map(|line| line[i].chars().count()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..n).map(width).collect();
+    let right: Vec<bool> =
+        (0..n).map(|i| table.rows.iter().any(|row| row[i].is_number())).collect();
+    let mut out = String::new();
+    for (position, line) in lines.iter().enumerate() {
+        let cells = line.iter().enumerate().map(|(i, text)| {
+            let blank = " ".repeat(widths[i] - text.chars().count());
+            if right[i] { format!("{blank}{text}") } else { format!("{text}{blank}") }
+        });
+        out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        out.push('\n');
+        if position == 0 {
+            let rule = widths.iter().map(|&w| "─".repeat(w)).collect::<Vec<_>>();
+            out.push_str(&rule.join("  "));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A number with full precision and a decimal point, the shortest text that reads back to it.
+fn exact(value: f64) -> String {
+    // Negative zero is written as zero.
+    if value == 0.0 { "0".to_owned() } else { format!("{value}") }
+}
+
+fn write_csv(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory cannot fail and all rows have one width.
+        let _ = writer.write_record(&row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn csv_table(table: &Table) -> String {
+    let plain = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Real { value, .. } if value.is_finite() => exact(*value),
+        Cell::Boolean(value) => value.to_string(),
+        Cell::Date(date) => date.to_string(),
+        Cell::Real { .. } | Cell::Absent => String::new(),
+    };
+    let head = std::iter::once(table.columns.iter().map(|c| c.name.clone()).collect());
+    write_csv(head.chain(table.rows.iter().map(|row| row.iter().map(plain).collect())), b',')
+}
+
+/// A text that a spreadsheet will not run as a formula: `=`, `+`, `-`, `@` and tabs at its start
+/// get an apostrophe before them (OWASP, CSV Injection).
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn excel_table(table: &Table, language: Language) -> String {
+    let plain = |cell: &Cell| match cell {
+        Cell::Text(text) => no_formula(text),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Real { value, .. } if value.is_finite() => exact(*value).replace('.', ","),
+        Cell::Boolean(value) => yes_no(language, *value).to_owned(),
+        Cell::Date(date) => {
+            format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+        }
+        Cell::Real { .. } | Cell::Absent => String::new(),
+    };
+    let head =
+        std::iter::once(table.columns.iter().map(|c| heading(c, language).to_owned()).collect());
+    let rows = table.rows.iter().map(|row| row.iter().map(plain).collect());
+    format!("\u{feff}{}", write_csv(head.chain(rows), b';').replace('\n', "\r\n"))
+}
+
+fn json_table(table: &Table, language: Language) -> String {
+    let value = |cell: &Cell| match cell {
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Integer(number) => Value::from(*number),
+        // A number that is not finite has no JSON form and becomes `null`.
+        Cell::Real { value, .. } => Value::from(*value),
+        Cell::Boolean(value) => Value::from(*value),
+        Cell::Date(date) => Value::from(date.to_string()),
+        Cell::Absent => Value::Null,
+    };
+    let columns: Vec<Value> = table
+        .columns
+        .iter()
+        .map(|c| json!({ "name": c.name, "label": heading(c, language) }))
+        .collect();
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let pairs = table.columns.iter().zip(row).map(|(c, v)| (c.name.clone(), value(v)));
+            Value::Object(pairs.collect::<Map<_, _>>())
+        })
+        .collect();
+    let whole = json!({
+        "schema": JSON_SCHEMA, "table": table.name, "columns": columns, "rows": rows,
+    });
+    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! Words of answers and scores.
+
+use super::Language;
+use nanduti_model::{Diagnosis, Missing};
+
+/// Kind of missing in words.
+pub fn missing_name(language: Language, kind: Missing) -> &'static str {
+    match kind {
+        Missing::NotAsked => language.pick("no preguntado", "not asked"),
+        Missing::NotApplicable => language.pick("no aplica", "not applicable"),
+        Missing::Blank => language.pick("en blanco", "left blank"),
+        Missing::DontKnow => language.pick("no sabe", "does not know"),
+        Missing::Refused => language.pick("prefirió no responder", "preferred not to answer"),
+        Missing::NotObserved => language.pick("no observado", "not observed"),
+        Missing::Invalid => language.pick("no se puede leer", "cannot be read"),
+    }
+}
+
+/// Two letters for a kind of missing, for tight cells.
+pub fn missing_code(language: Language, kind: Missing) -> &'static str {
+    match kind {
+        Missing::NotAsked => language.pick("NP", "NA"),
+        Missing::NotApplicable => "—",
+        Missing::Blank => language.pick("EB", "BL"),
+        Missing::DontKnow => language.pick("NS", "DK"),
+        Missing::Refused => language.pick("NR", "RF"),
+        Missing::NotObserved => language.pick("NO", "NO"),
+        Missing::Invalid => language.pick("IL", "IN"),
+    }
+}
+
+/// Name of a level of an axis as the instrument gives it; `None` without names.
+pub fn dot_level(
+    language: Language,
+    diagnosis: &Diagnosis,
+    node: usize,
+    level: usize,
+) -> Option<&str> {
+    diagnosis.nodes[node].levels.get(level).map(|label| language.of(label))
+}

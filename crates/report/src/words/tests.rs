@@ -1,0 +1,168 @@
+//! Facts about words and numbers.
+
+use super::*;
+use jiff::civil::date;
+use nanduti_model::{
+    DistanceBand, EquityClause, EquityRule, EvidenceKind, Gate, GateFailure, Guaranies, Missing,
+    Modality, MonthIndex, NothingReason, Outcome, PilotReason, PilotRole, PortfolioKind, Quarter,
+    ResourceKind, SolveStatus, UnmetCause, ValuePartKind,
+};
+
+/// Every word of an enum in both languages: never empty.
+#[track_caller]
+fn check_words<T>(all: impl IntoIterator<Item = T>, word: impl Fn(Language, &T) -> String) {
+    for item in all {
+        for language in Language::ALL {
+            assert!(!word(language, &item).trim().is_empty());
+        }
+    }
+}
+
+fn rule() -> EquityRule {
+    EquityRule {
+        n_pilots: 15,
+        n_reserves: 3,
+        n_preselection: 40,
+        min_per_cluster: 4,
+        women_led: true,
+        micro: true,
+        micro_limit: 2,
+        gain_floor: 8.0,
+        hazards_first: true,
+        hazard_below: 7.0,
+    }
+}
+
+#[test]
+fn numbers_are_written_as_the_country_writes_them() {
+    let es = Language::Es;
+    assert_eq!(guaranies(es, Guaranies(2_550_307)), "Gs.\u{a0}2.550.307");
+    assert_eq!(decimal(es, 1234.5, 1), "1.234,5");
+    assert_eq!(decimal(Language::En, 1234.5, 1), "1,234.5");
+    assert_eq!(whole(es, -1_000_000), "\u{2212}1.000.000");
+    assert_eq!(whole(es, 999), "999");
+    assert_eq!(per_cent(es, 0.42), "42\u{a0}%");
+    assert_eq!(millions(es, 148_200_000.0), "148,2");
+    assert_eq!(decimal(es, f64::NAN, 1), "—");
+}
+
+#[test]
+fn signs_are_true_and_zero_has_none() {
+    let es = Language::Es;
+    assert_eq!(signed(es, 1.0, 0), "+1");
+    assert_eq!(signed(es, -4.2, 0), "\u{2212}4");
+    assert_eq!(signed(es, -0.04, 1), "0,0");
+    assert_eq!(signed(es, 0.0, 0), "0");
+    assert_eq!(decimal(es, -0.3, 0), "0");
+    assert_eq!(signed_interval(es, -4.0, 5.0, 0), "\u{2212}4\u{a0}a\u{a0}+5");
+    assert_eq!(interval(es, 32.0, 54.0, 0), "32–54");
+}
+
+#[test]
+fn few_cases_are_said_as_counts() {
+    assert_eq!(share_of_hundred(Language::Es, 3, 5), "3\u{a0}de\u{a0}5");
+    assert_eq!(share_of_hundred(Language::Es, 15, 20), "75\u{a0}de\u{a0}100");
+    assert_eq!(share_of_hundred(Language::En, 0, 0), "0\u{a0}of\u{a0}0");
+}
+
+#[test]
+fn dates_months_and_quarters() {
+    let es = Language::Es;
+    assert_eq!(date_long(es, date(2026, 11, 24)), "24 de noviembre de 2026");
+    assert_eq!(date_long(Language::En, date(2026, 11, 24)), "24 November 2026");
+    assert_eq!(date_short(es, date(2027, 2, 20)), "20\u{a0}feb\u{a0}2027");
+    let start = date(2027, 1, 1);
+    assert_eq!(quarter_span(es, start, Quarter(0)), "T1 · ene–mar");
+    assert_eq!(quarter_span(es, date(2026, 11, 1), Quarter(1)), "T2 · feb–abr");
+    assert_eq!(month_of(es, date(2026, 11, 15), MonthIndex(2)), "ene\u{a0}2027");
+    assert_eq!(month_of(es, start, MonthIndex(0)), "ene\u{a0}2027");
+}
+
+#[test]
+fn lists_are_joined_as_sentences() {
+    let items = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(join_and(Language::Es, &items(&["a", "b", "c"])), "a, b y c");
+    assert_eq!(join_and(Language::Es, &items(&["horas", "internet"])), "horas e internet");
+    assert_eq!(join_and(Language::Es, &items(&["agua", "hielo"])), "agua y hielo");
+    assert_eq!(join_and(Language::En, &items(&["a", "b"])), "a and b");
+    assert_eq!(join_and(Language::Es, &[]), "");
+}
+
+#[test]
+fn every_enum_has_words_in_both_languages() {
+    check_words(Missing::ALL, |l, &k| missing_name(l, k).to_owned());
+    check_words(Missing::ALL, |l, &k| missing_code(l, k).to_owned());
+    check_words(Gate::ALL, |l, &(g, _)| gate_name(l, g).to_owned());
+    check_words(Gate::ALL, |l, &(gate, _)| {
+        gate_sentence(l, &GateFailure { gate, has: Some(3.5), needs: Some(2.0), names: vec![] })
+    });
+    let causes = [
+        UnmetCause::Gate(Gate::Path),
+        UnmetCause::Capacity,
+        UnmetCause::BatchRules,
+        UnmetCause::Verify,
+        UnmetCause::Outcompeted,
+    ];
+    check_words(causes, |l, &c| unmet_cause(l, c).to_owned());
+    check_words(ValuePartKind::ALL, |l, &(k, _)| value_part(l, k).to_owned());
+    check_words(DistanceBand::ALL, |l, &(b, _)| distance_band(l, b).to_owned());
+    check_words(EquityClause::ALL, |l, &(c, _)| clause_name(l, c, &rule()));
+    let roles =
+        [PilotRole::Pilot, PilotRole::Reserve, PilotRole::Preselected, PilotRole::JustOutside];
+    check_words(roles, |l, &r| pilot_role(l, r).to_owned());
+    let reasons = [
+        PilotReason::Gain,
+        PilotReason::Clause(EquityClause::Micro),
+        PilotReason::Pinned("acta 3".into()),
+        PilotReason::OutByClause(EquityClause::WomenLed),
+        PilotReason::LessGain(0.4),
+    ];
+    check_words(reasons, |l, r| pilot_reason(l, r, &rule()));
+    check_words(Modality::ALL, |l, &(m, _)| modality(l, m).to_owned());
+    let resources =
+        [ResourceKind::Hours, ResourceKind::Seats, ResourceKind::Money, ResourceKind::Cases];
+    check_words(resources, |l, &k| resource_kind(l, k).to_owned());
+    let nothing = [
+        NothingReason::NotInCohort,
+        NothingReason::NoneAllowed,
+        NothingReason::NoGain,
+        NothingReason::NoCapacity(vec!["horas".into()]),
+    ];
+    check_words(nothing, nothing_reason);
+    let kinds = [
+        PortfolioKind::Chosen,
+        PortfolioKind::Nothing,
+        PortfolioKind::EqualSplit,
+        PortfolioKind::SimpleRule,
+        PortfolioKind::LastCohort,
+        PortfolioKind::Given,
+    ];
+    check_words(kinds, |l, &k| portfolio_kind(l, k).to_owned());
+    let evidence = [
+        EvidenceKind::Trial,
+        EvidenceKind::BeforeAfter,
+        EvidenceKind::Programme,
+        EvidenceKind::Assumption,
+    ];
+    check_words(evidence, |l, &k| evidence_kind(l, k).to_owned());
+}
+
+#[test]
+fn nothing_sounds_optimal_without_a_bound() {
+    let outcome = |status, bound| Outcome { status, value: 99.6, bound, method: "ramas".into() };
+    let es = Language::Es;
+    let proved = outcome_sentence(es, &outcome(SolveStatus::Feasible, Some(100.0)));
+    assert_eq!(proved, "margen del óptimo 0,4\u{a0}%, probado; cómo: ramas");
+    let unknown = outcome_sentence(es, &outcome(SolveStatus::Optimal, None));
+    assert!(unknown.contains("desconocido") && !unknown.contains("probado"), "{unknown}");
+    let tiny = Outcome { value: 99.999, ..outcome(SolveStatus::Feasible, Some(100.0)) };
+    assert!(outcome_sentence(es, &tiny).contains("menor que 0,1"));
+    let stuck = outcome(SolveStatus::Infeasible(vec!["a".into(), "b".into()]), None);
+    assert!(outcome_sentence(es, &stuck).contains("chocan a y b"));
+}
+
+#[test]
+fn unknown_words_stay_readable() {
+    assert_eq!(verify_word(Language::Es, "night_shift"), "night shift");
+    assert_eq!(funnel_stage(Language::En, "some_stage"), "Some stage");
+}
