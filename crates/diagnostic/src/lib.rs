@@ -1,1 +1,40 @@
-//! Placeholder.
+//! Scores: an instrument and its answers become 0–100 points by node, with the share that was
+//! answered, the interval that open answers leave, contributions, conditions and supports.
+//!
+//! ```text
+//! answers ─► check_consistency ─► diagnose ─► Diagnosis ─► contributions
+//!                                                     └──► FrozenFrame (planner, simulator)
+//! ```
+//!
+//! **The formula.** Every indicator that applies to a workshop carries a fixed share `f` of its
+//! axis: the product of its weight and its ancestors' weights, each divided by the sum over the
+//! siblings that apply. With `n` the value on 0–100 and sums over what was answered,
+//! - availability `a = Σ f`,
+//! - score `= Σ f·n / a` (weighted arithmetic mean; OECD/JRC, Handbook on Constructing Composite
+//!   Indicators, 2008, steps 5 and 6),
+//! - low `= Σ f·n` and high `= Σ f·n + 100·(1 − a)`: every open answer at its worst and best.
+//!
+//! So low ≤ score ≤ high always, and a workshop's score rests on no other workshop's answers.
+//! A dimension under its own threshold shows no score; what was answered in it still counts in
+//! its axis, with the weight of those answers and no more. Not applicable leaves the sums; every
+//! other kind of missing stays in them.
+//!
+//! Nothing here reads a file or words a sentence, and results are the same bytes on any number
+//! of threads.
+
+mod consistency;
+mod context;
+mod contribution;
+mod diagnose;
+mod frame;
+mod score;
+mod values;
+
+pub use consistency::check_consistency;
+pub use context::{CASE_NAMES, Context};
+pub use contribution::contributions;
+pub use diagnose::diagnose;
+pub use frame::FrozenFrame;
+
+#[cfg(test)]
+mod tests;
