@@ -1,0 +1,365 @@
+//! Valid answers: repair of a priced choice, filling, and exact re-choice of a few agents.
+
+use super::prepared::Prepared;
+use super::proof_room;
+
+/// A choice with what it uses and is worth.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    /// Column of each agent.
+    pub(super) choice: Vec<u32>,
+    /// Use of each row.
+    pub(super) used: Vec<f64>,
+    /// Σ value.
+    pub(super) value: f64,
+}
+
+impl Plan {
+    /// The plan of a choice; it may break capacities.
+    pub(super) fn new(prepared: &Prepared, choice: Vec<u32>) -> Self {
+        let (mut value, mut used) = (0.0, vec![0.0; prepared.n_rows()]);
+        for &column in &choice {
+            value += prepared.value[column as usize];
+            for &(row, amount) in prepared.uses(column) {
+                used[row as usize] += amount;
+            }
+        }
+        Self { choice, used, value }
+    }
+
+    /// Every agent takes nothing: valid, since capacities are not negative.
+    pub(super) fn nothing(prepared: &Prepared) -> Self {
+        let choice = (0..prepared.n_agents()).map(|agent| prepared.start[agent]).collect();
+        Self::new(prepared, choice)
+    }
+
+    /// True when no row is used beyond its limit.
+    pub(super) fn is_valid(&self, prepared: &Prepared) -> bool {
+        self.used.iter().zip(&prepared.limit).all(|(used, limit)| used <= limit)
+    }
+
+    /// Gives `agent` another column.
+    fn change(&mut self, prepared: &Prepared, agent: usize, column: u32) {
+        let old = self.choice[agent];
+        self.value += prepared.value[column as usize] - prepared.value[old as usize];
+        for &(row, amount) in prepared.uses(old) {
+            self.used[row as usize] -= amount;
+        }
+        for &(row, amount) in prepared.uses(column) {
+            self.used[row as usize] += amount;
+        }
+        self.choice[agent] = column;
+    }
+
+    /// True when giving `agent` another column breaks no limit that holds now.
+    fn fits(&self, prepared: &Prepared, agent: usize, column: u32) -> bool {
+        let mut fits = true;
+        changes(prepared, self.choice[agent], column, |row, change| {
+            fits &= change <= 0.0 || self.used[row] + change <= prepared.limit[row];
+        });
+        fits
+    }
+}
+
+/// Calls `each` with the change of use of every row that either column uses.
+fn changes(prepared: &Prepared, from: u32, to: u32, mut each: impl FnMut(usize, f64)) {
+    let (old, new) = (prepared.uses(from), prepared.uses(to));
+    let (mut i, mut j) = (0, 0);
+    while i < old.len() || j < new.len() {
+        let old_row = old.get(i).map_or(u32::MAX, |used| used.0);
+        let new_row = new.get(j).map_or(u32::MAX, |used| used.0);
+        let row = old_row.min(new_row);
+        let mut change = 0.0;
+        if old_row == row {
+            change -= old[i].1;
+            i += 1;
+        }
+        if new_row == row {
+            change += new[j].1;
+            j += 1;
+        }
+        each(row as usize, change);
+    }
+}
+
+/// The column of greatest priced value of each agent, the first of equals.
+pub(super) fn priced_choice(prepared: &Prepared, active: &[Vec<u32>], prices: &[f64]) -> Vec<u32> {
+    let best = |columns: &Vec<u32>| {
+        let mut best = (f64::NEG_INFINITY, columns[0]);
+        for &column in columns {
+            let priced = prepared.priced(column, prices);
+            if priced > best.0 {
+                best = (priced, column);
+            }
+        }
+        best.1
+    };
+    active.iter().map(best).collect()
+}
+
+/// Makes a choice valid: again and again the change that loses least priced value per unit
+/// of relative violation removed, the first of equals. `None` when no change removes any.
+pub(super) fn repair(
+    prepared: &Prepared,
+    active: &[Vec<u32>],
+    prices: &[f64],
+    choice: Vec<u32>,
+) -> Option<Plan> {
+    let mut plan = Plan::new(prepared, choice);
+    let over = |used: f64, row: usize| {
+        (used - prepared.limit[row]).max(0.0) / prepared.limit[row].max(f64::MIN_POSITIVE)
+    };
+    let eps = 1e-9 * prepared.value_scale;
+    while !plan.is_valid(prepared) {
+        let mut best: Option<(f64, usize, u32)> = None;
+        for (agent, columns) in active.iter().enumerate() {
+            let current = plan.choice[agent];
+            let helps = prepared.uses(current).iter().any(|&(row, amount)| {
+                amount > 0.0 && plan.used[row as usize] > prepared.limit[row as usize]
+            });
+            if !helps {
+                continue;
+            }
+            let from = prepared.priced(current, prices);
+            for &column in columns.iter().chain([&prepared.start[agent]]) {
+                let mut removed = 0.0;
+                changes(prepared, current, column, |row, change| {
+                    removed += over(plan.used[row], row) - over(plan.used[row] + change, row);
+                });
+                if removed > 1e-12 {
+                    let loss = (from - prepared.priced(column, prices)).max(0.0) + eps;
+                    if best.is_none_or(|best| loss / removed < best.0) {
+                        best = Some((loss / removed, agent, column));
+                    }
+                }
+            }
+        }
+        let (_, agent, column) = best?;
+        plan.change(prepared, agent, column);
+    }
+    Some(plan)
+}
+
+/// Raises the value by single changes that fit, greatest gain first, until none does.
+pub(super) fn fill(prepared: &Prepared, active: &[Vec<u32>], plan: &mut Plan) {
+    loop {
+        let mut gains: Vec<(f64, usize)> = (0..active.len())
+            .filter_map(|agent| {
+                best_gain(prepared, &active[agent], plan, agent).map(|(gain, _)| (gain, agent))
+            })
+            .collect();
+        if gains.is_empty() {
+            return;
+        }
+        gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (_, agent) in gains {
+            if let Some((_, column)) = best_gain(prepared, &active[agent], plan, agent) {
+                plan.change(prepared, agent, column);
+            }
+        }
+    }
+}
+
+/// The column of an agent that fits and gains most, the first of equals.
+fn best_gain(
+    prepared: &Prepared,
+    columns: &[u32],
+    plan: &Plan,
+    agent: usize,
+) -> Option<(f64, u32)> {
+    let now = prepared.value[plan.choice[agent] as usize];
+    let least = proof_room(now);
+    let mut best: Option<(f64, u32)> = None;
+    for &column in columns {
+        let gain = prepared.value[column as usize] - now;
+        if gain > best.map_or(least, |best| best.0) && plan.fits(prepared, agent, column) {
+            best = Some((gain, column));
+        }
+    }
+    best
+}
+
+/// What a re-choice came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rechoice {
+    /// A better plan was found.
+    Better,
+    /// There is none.
+    Exhausted,
+    /// The node limit came first.
+    Stopped,
+}
+
+/// A depth-first search over the columns of a few agents, all others held.
+struct Rechooser<'a> {
+    prepared: &'a Prepared,
+    /// Per agent (priced value, column), best first.
+    candidates: Vec<Vec<(f64, u32)>>,
+    /// Per agent from here on: the sum of best priced values.
+    best_after: Vec<f64>,
+    /// Per agent from here on: the least use of every row.
+    least_after: Vec<Vec<f64>>,
+    /// Rows an agent can relieve, which must be looked at whatever it takes.
+    relieved: Vec<Vec<usize>>,
+    /// Room left in every row.
+    room: Vec<f64>,
+    /// μ · room at the start: turns priced values into a bound.
+    base: f64,
+    /// Value to beat.
+    target: f64,
+    chosen: Vec<u32>,
+    found: Option<Vec<u32>>,
+    nodes_left: usize,
+}
+
+/// Chooses anew, exactly, for `agents`, all others held; `plan` changes only for the better.
+pub(super) fn rechoose(
+    prepared: &Prepared,
+    active: &[Vec<u32>],
+    prices: &[f64],
+    plan: &mut Plan,
+    agents: &[usize],
+    node_limit: usize,
+) -> Rechoice {
+    let mut room: Vec<f64> =
+        prepared.limit.iter().zip(&plan.used).map(|(limit, used)| limit - used).collect();
+    let mut now = 0.0;
+    for &agent in agents {
+        let column = plan.choice[agent];
+        now += prepared.value[column as usize];
+        prepared.uses(column).iter().for_each(|&(row, amount)| room[row as usize] += amount);
+    }
+    let base: f64 = room.iter().zip(prices).map(|(room, price)| room * price).sum();
+    let mut candidates: Vec<Vec<(f64, u32)>> = agents
+        .iter()
+        .map(|&agent| {
+            let mut list: Vec<u32> = active[agent].clone();
+            list.extend([prepared.start[agent], plan.choice[agent]]);
+            list.sort_unstable();
+            list.dedup();
+            list.into_iter().map(|column| (prepared.priced(column, prices), column)).collect()
+        })
+        .collect();
+    for list in &mut candidates {
+        list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    }
+    let target = now + proof_room(plan.value);
+    let slack = base + candidates.iter().map(|list| list[0].0).sum::<f64>() - target;
+    for list in &mut candidates {
+        let least = list[0].0 - slack;
+        list.retain(|candidate| candidate.0 > least);
+    }
+    if candidates.iter().any(Vec::is_empty) {
+        return Rechoice::Exhausted;
+    }
+    let mut search = Rechooser::new(prepared, candidates, room, base, target, node_limit);
+    search.descend(0, 0.0, 0.0);
+    let stopped = search.nodes_left == 0;
+    if let Some(found) = search.found {
+        let mut choice = plan.choice.clone();
+        agents.iter().zip(found).for_each(|(&agent, column)| choice[agent] = column);
+        let fresh = Plan::new(prepared, choice);
+        if fresh.is_valid(prepared) && fresh.value > plan.value {
+            *plan = fresh;
+            return Rechoice::Better;
+        }
+    }
+    if stopped { Rechoice::Stopped } else { Rechoice::Exhausted }
+}
+
+impl<'a> Rechooser<'a> {
+    /// Sums from the last agent to the first.
+    fn new(
+        prepared: &'a Prepared,
+        candidates: Vec<Vec<(f64, u32)>>,
+        room: Vec<f64>,
+        base: f64,
+        target: f64,
+        node_limit: usize,
+    ) -> Self {
+        let n = candidates.len();
+        let mut best_after = vec![0.0; n + 1];
+        let mut least_after = vec![vec![0.0; room.len()]; n + 1];
+        let mut relieved = vec![Vec::new(); n];
+        for place in (0..n).rev() {
+            best_after[place] = best_after[place + 1] + candidates[place][0].0;
+            let least = least_use(prepared, &candidates[place]);
+            relieved[place] = (0..room.len()).filter(|&row| least[row] < 0.0).collect();
+            for row in 0..room.len() {
+                least_after[place][row] = least_after[place + 1][row] + least[row];
+            }
+        }
+        Self {
+            prepared,
+            candidates,
+            best_after,
+            least_after,
+            relieved,
+            room,
+            base,
+            target,
+            chosen: Vec::with_capacity(n),
+            found: None,
+            nodes_left: node_limit,
+        }
+    }
+
+    /// Tries every column of the agent at `place` that can still beat the target.
+    fn descend(&mut self, place: usize, priced: f64, value: f64) {
+        if place == self.candidates.len() {
+            if value > self.target {
+                self.target = value;
+                self.found = Some(self.chosen.clone());
+            }
+            return;
+        }
+        for index in 0..self.candidates[place].len() {
+            let (own, column) = self.candidates[place][index];
+            let bound = self.base + priced + own + self.best_after[place + 1];
+            if bound <= self.target || self.nodes_left == 0 {
+                return;
+            }
+            self.nodes_left -= 1;
+            let prepared = self.prepared;
+            for &(row, amount) in prepared.uses(column) {
+                self.room[row as usize] -= amount;
+            }
+            if self.can_go_on(place, column) {
+                self.chosen.push(column);
+                self.descend(place + 1, priced + own, value + prepared.value[column as usize]);
+                self.chosen.pop();
+            }
+            for &(row, amount) in prepared.uses(column) {
+                self.room[row as usize] += amount;
+            }
+        }
+    }
+
+    /// True when later agents can stay within the room that is left.
+    fn can_go_on(&self, place: usize, column: u32) -> bool {
+        let after = &self.least_after[place + 1];
+        let enough = |row: usize| self.room[row] >= after[row];
+        self.prepared.uses(column).iter().all(|used| enough(used.0 as usize))
+            && self.relieved[place].iter().all(|&row| enough(row))
+    }
+}
+
+/// The least use of every row among candidates.
+fn least_use(prepared: &Prepared, candidates: &[(f64, u32)]) -> Vec<f64> {
+    let mut least = vec![f64::INFINITY; prepared.n_rows()];
+    let mut count = vec![0; prepared.n_rows()];
+    for &(_, column) in candidates {
+        for &(row, amount) in prepared.uses(column) {
+            let row = row as usize;
+            least[row] = least[row].min(amount);
+            count[row] += 1;
+        }
+    }
+    for (row, least) in least.iter_mut().enumerate() {
+        // A row some candidate leaves alone is used by 0 there.
+        if count[row] < candidates.len() {
+            *least = least.min(0.0);
+        }
+    }
+    least
+}
