@@ -1,1 +1,253 @@
-//! To come.
+//! `instrument.toml`: what is read, how it is scored and where that comes from.
+//!
+//! Every number needs a source, every name must be defined, and an expression may read only what
+//! stands above it; all faults come at once, with their lines.
+
+mod names;
+mod roles;
+mod tree;
+
+use crate::load::toml_reader::{Document, Section};
+use names::{Names, Unique};
+use nanduti_diagnostic::CASE_NAMES;
+use nanduti_model::{
+    Assumption, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault, FaultCode, Instrument,
+    Label, Question, QuestionId, QuestionKind, Source, SupportId, SupportSpec,
+};
+use std::ops::RangeInclusive;
+
+/// Any number an instrument may hold; far above money in guaraníes.
+const ANY: RangeInclusive<f64> = -1e12..=1e12;
+
+/// Reads an instrument. `file` is the name that faults and assumptions carry. There is no
+/// instrument when any fault is an error.
+pub fn load_instrument(
+    text: &str,
+    file: &str,
+) -> (Option<Instrument>, Vec<Fault>, Vec<Assumption>) {
+    let document = match Document::parse(file, text) {
+        Ok(document) => document,
+        Err(fault) => return (None, vec![fault], Vec::new()),
+    };
+    let instrument = read(&document.root());
+    let (faults, assumptions) = document.into_findings();
+    let sound = !faults.iter().any(Fault::is_error);
+    (instrument.filter(|_| sound), faults, assumptions)
+}
+
+/// The whole document. What is broken is left out and has its fault; the rest is read on, so that
+/// all faults show at once.
+fn read(root: &Section) -> Option<Instrument> {
+    let mut ids = Unique::default();
+    let title = root.section("instrument").map(|section| heading(&section));
+    let [dont_know, refused, not_observed] = missing_codes(root);
+    let (level_cuts, level_source) = levels(root);
+    if let Some(section) = root.section("structure") {
+        section.source("weights, dimensions and availability thresholds");
+        section.finish();
+    }
+    let questions = questions(root, &mut ids);
+    let mut names = Names::new(&questions, &CASE_NAMES);
+    let derived = derived(root, &mut names, &mut ids);
+    let conditions = conditions(root, &mut names, &mut ids);
+    let units = tree::Units::new(&questions, &derived, &conditions);
+    // Without sound cuts the count of level names cannot be judged.
+    let n_levels = (!level_cuts.is_empty()).then_some(level_cuts.len() + 1);
+    let nodes = tree::nodes(root, &names, &units, n_levels, &mut ids);
+    let supports = supports(root, &names);
+    let consistency = contradictions(root, &names, &questions);
+    let roles = roles::roles(root, &questions, &derived);
+    root.finish();
+    let (id, version, title) = title??;
+    Some(Instrument {
+        id,
+        version,
+        title,
+        questions,
+        derived,
+        nodes: nodes?,
+        conditions,
+        supports,
+        consistency,
+        roles: roles?,
+        level_cuts,
+        level_source: level_source?,
+        dont_know,
+        refused,
+        not_observed,
+    })
+}
+
+fn heading(section: &Section) -> Option<(String, String, Label)> {
+    let (id, version, title) =
+        (section.text("id"), section.text("version"), section.label("title"));
+    section.finish();
+    Some((id?, version?, title?))
+}
+
+fn missing_codes(root: &Section) -> [Vec<String>; 3] {
+    let Some(section) = root.section("missing") else { return Default::default() };
+    let codes = ["dont_know", "refused", "not_observed"].map(|key| section.texts(key));
+    section.finish();
+    codes
+}
+
+fn levels(root: &Section) -> (Vec<f64>, Option<Source>) {
+    let Some(section) = root.section("levels") else { return (Vec::new(), None) };
+    let cuts = section.numbers("cuts", 0.0..=100.0);
+    if !section.has("cuts") {
+        section.push(section.fault(FaultCode::MissingKey, "cuts").with("key", "levels.cuts"));
+    } else if !cuts.windows(2).all(|pair| pair[0] < pair[1]) {
+        bad(&section, "cuts", "ascending numbers, 0 – 100");
+    }
+    let source = section.source("cuts between levels");
+    section.finish();
+    (cuts, Some(source))
+}
+
+/// A value out of its range or of the wrong kind, at a key.
+fn bad(section: &Section, key: &str, expected: &str) {
+    section
+        .push(section.fault(FaultCode::BadValue, key).with("key", key).with("expected", expected));
+}
+
+fn questions(root: &Section, ids: &mut Unique) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for section in root.sections("question") {
+        let id = ids.id(&section, "question");
+        let kind = question_kind(&section);
+        let unit = section.optional_label("unit").unwrap_or_default();
+        let carried_only = section.flag("carried_only", false);
+        section.finish();
+        if let (Some(id), Some(kind)) = (id, kind) {
+            questions.push(Question {
+                id: QuestionId::from(id.as_str()),
+                kind,
+                unit,
+                carried_only,
+            });
+        }
+    }
+    questions
+}
+
+fn question_kind(section: &Section) -> Option<QuestionKind> {
+    let word = section.choice(
+        "kind",
+        &[("number", "number"), ("choice", "choice"), ("choices", "choices"), ("text", "text")],
+    )?;
+    Some(match word {
+        "number" => {
+            let (min, max) = (section.number("min", ANY), section.number("max", ANY));
+            let (min, max) = (min?, max?);
+            if min > max {
+                bad(section, "max", "min ≤ max");
+            }
+            QuestionKind::Number { min, max }
+        }
+        "choice" => QuestionKind::Choice,
+        "choices" => QuestionKind::Choices,
+        _ => QuestionKind::Text,
+    })
+}
+
+fn derived(root: &Section, names: &mut Names, ids: &mut Unique) -> Vec<Derived> {
+    let sections = root.sections("derived");
+    names.announce(sections.iter().filter_map(|section| section.optional_text("id")));
+    let mut derived = Vec::new();
+    for section in sections {
+        let id = ids.id(&section, "derived");
+        let expression = names.expression(&section, "expression");
+        let (unit, label) = (section.label("unit"), section.label("label"));
+        let source = section.source(id.as_deref().unwrap_or_default());
+        section.finish();
+        let Some(id) = id else { continue };
+        names.define(&id);
+        if let (Some(expression), Some(unit), Some(label)) = (expression, unit, label) {
+            derived.push(Derived { id, expression, unit, label, source });
+        }
+    }
+    derived
+}
+
+fn conditions(root: &Section, names: &mut Names, ids: &mut Unique) -> Vec<ConditionSpec> {
+    let sections = root.sections("condition");
+    names.announce(sections.iter().filter_map(|section| section.optional_text("id")));
+    let mut conditions = Vec::new();
+    for section in sections {
+        let id = ids.id(&section, "condition");
+        let (label, unit) = (section.label("label"), section.label("unit"));
+        let expression = names.expression(&section, "expression");
+        let theme = section.text("theme");
+        let source = section.source(id.as_deref().unwrap_or_default());
+        section.finish();
+        let Some(id) = id else { continue };
+        names.define(&id);
+        if let (Some(label), Some(unit), Some(expression), Some(theme)) =
+            (label, unit, expression, theme)
+        {
+            let id = ConditionId::from(id.as_str());
+            conditions.push(ConditionSpec { id, label, expression, unit, theme, source });
+        }
+    }
+    conditions
+}
+
+fn supports(root: &Section, names: &Names) -> Vec<SupportSpec> {
+    // Supports are never read by name, so their ids stand apart from the others.
+    let mut ids = Unique::default();
+    let mut supports = Vec::new();
+    for section in root.sections("support") {
+        let id = ids.id(&section, "support");
+        let label = section.label("label");
+        let when = names.expression(&section, "when");
+        let cost = section.money("cost");
+        let source = section.source(&format!("cost of {}", id.as_deref().unwrap_or_default()));
+        section.finish();
+        if let (Some(id), Some(label), Some(when), Some(cost)) = (id, label, when, cost) {
+            supports.push(SupportSpec {
+                id: SupportId::from(id.as_str()),
+                label,
+                when,
+                cost,
+                source,
+            });
+        }
+    }
+    supports
+}
+
+/// Contradictions may read carried-only questions: they judge answers, not workshops.
+fn contradictions(root: &Section, names: &Names, questions: &[Question]) -> Vec<ConsistencyRule> {
+    let names = names.with_carried();
+    let mut ids = Unique::default();
+    let mut rules = Vec::new();
+    for section in root.sections("contradiction") {
+        let id = ids.id(&section, "contradiction");
+        let when = names.expression(&section, "when");
+        let invalidates: Vec<QuestionId> =
+            section.texts("invalidates").iter().map(|q| QuestionId::from(q.as_str())).collect();
+        if !section.has("invalidates") {
+            section.push(
+                section
+                    .fault(FaultCode::MissingKey, "invalidates")
+                    .with("key", "contradiction.invalidates"),
+            );
+        }
+        for question in &invalidates {
+            if questions.iter().all(|q| q.id != *question) {
+                let known = questions.iter().map(|q| q.id.as_str());
+                section.unknown_reference("invalidates", "question", question.as_str(), known);
+            }
+        }
+        let label = section.label("label");
+        section.finish();
+        if let (Some(id), Some(when), Some(label)) = (id, when, label) {
+            rules.push(ConsistencyRule { id, when, invalidates, label });
+        }
+    }
+    rules
+}
+
+#[cfg(test)]
+mod tests;
