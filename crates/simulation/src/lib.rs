@@ -1,6 +1,6 @@
 //! Portfolios of improvement plans through time, under uncertainty.
 //!
-//! [`simulate`] runs the proposed plans beside doing nothing, an equal split, a simple rule, last
+//! [`simulate()`] runs the proposed plans beside doing nothing, an equal split, a simple rule, last
 //! cohort's practice and any given plans, through the same futures, and says what may come of
 //! each: medians and 5–95 % bands, paired differences, and what the gains rest on.
 //!

@@ -44,6 +44,8 @@ pub(crate) struct Prepared {
     pub(crate) affected: Vec<usize>,
     /// For each followed workshop, its position in `affected`.
     pub(crate) panel_slots: Vec<Option<usize>>,
+    /// Whether gains and tracked indicators at the end of the year are kept.
+    pub(crate) watched: bool,
     /// Indicators whose values at the end of the year are kept.
     pub(crate) tracked: Vec<usize>,
 }
@@ -65,7 +67,16 @@ impl Prepared {
         let plans = plans.into_iter().map(|(w, lines)| plan(world, w, lines, &affected)).collect();
         let slot = |w: &usize| affected.binary_search(w).ok();
         let panel_slots = world.panel.workshops.iter().map(slot).collect();
-        Self { id, kind, recorded: true, plans, affected, panel_slots, tracked: Vec::new() }
+        Self {
+            id,
+            kind,
+            recorded: true,
+            plans,
+            affected,
+            panel_slots,
+            watched: false,
+            tracked: Vec::new(),
+        }
     }
 
     /// A practice that nobody wrote down.
@@ -77,6 +88,7 @@ impl Prepared {
             plans: Vec::new(),
             affected: Vec::new(),
             panel_slots: Vec::new(),
+            watched: false,
             tracked: Vec::new(),
         }
     }

@@ -18,8 +18,8 @@ pub(crate) struct PortfolioDraw {
     pub(crate) left: f64,
     /// Values of the tracked indicators at the end of the year: plan, then tracked indicator.
     pub(crate) tracked: Vec<f64>,
-    /// Axis points that each plan adds at the end of the year: plan, then axis; kept with
-    /// `tracked` only.
+    /// Axis points that each plan adds at the end of the year: plan, then axis; watched
+    /// portfolios only, like `tracked`.
     pub(crate) gains: Vec<f64>,
 }
 
@@ -94,7 +94,7 @@ fn run_plan(
             &mut scratch.axes,
             change,
         );
-        if Some(quarter) == world.year_end() && !portfolio.tracked.is_empty() {
+        if Some(quarter) == world.year_end() && portfolio.watched {
             let kept = portfolio.tracked.iter().map(|&i| scratch.values[i].unwrap_or(f64::NAN));
             draw.tracked.extend(kept);
             draw.gains.extend_from_slice(change);

@@ -10,7 +10,7 @@ use crate::prepare::Prepared;
 use crate::run::PortfolioDraw;
 use crate::summary::band;
 use crate::world::World;
-use nanduti_model::{NodeKind, Quarter};
+use nanduti_model::Quarter;
 use nanduti_rules::is_active;
 use nanduti_stats::sample_sd;
 
@@ -73,6 +73,7 @@ pub(crate) fn figures(world: &World, portfolio: &mut Prepared) -> Vec<Figure> {
             figures.push(Figure { id, measure, low, high, at, plans, before });
         }
     }
+    portfolio.watched = !figures.is_empty();
     figures
 }
 
@@ -96,36 +97,16 @@ fn indicator_figure(
 }
 
 /// Position, plans and spread of an axis; `None` when no plan moves it or scores do not vary.
-fn axis_figure(
-    world: &World,
-    portfolio: &mut Prepared,
-    id: &str,
-) -> Option<(usize, Vec<usize>, f64)> {
+fn axis_figure(world: &World, portfolio: &Prepared, id: &str) -> Option<(usize, Vec<usize>, f64)> {
     let nodes = &world.input.diagnosis.nodes;
     let axes = world.input.diagnosis.axes();
     let axis = axes.iter().position(|&n| nodes[n].id.as_str() == id)?;
-    let under = |mut node: usize| {
-        while let Some(parent) = nodes[node].parent {
-            node = parent;
-        }
-        node == axes[axis]
-    };
-    let indicators = world.input.frame.indicators();
-    let belongs: Vec<bool> = indicators
-        .iter()
-        .map(|id| nodes.iter().position(|n| n.kind == NodeKind::Indicator && n.id == *id))
-        .map(|node| node.is_some_and(under))
-        .collect();
-    let plans = movers(world, portfolio, |moved| belongs[moved]);
+    let plans = movers(world, portfolio, |moved| world.axis_of[moved] == Some(axis));
     let scores = (0..world.neighbours.len()).map(|w| world.base(w)[axis]);
     let scores: Vec<f64> = scores.filter(|score| score.is_finite()).collect();
     let spread = sample_sd(&scores).filter(|sd| *sd > 0.0)?;
     if plans.is_empty() {
         return None;
-    }
-    // Gains are kept beside the tracked indicators only, so there must be one.
-    if portfolio.tracked.is_empty() {
-        portfolio.tracked.extend((!indicators.is_empty()).then_some(0));
     }
     Some((axis, plans, spread))
 }

@@ -95,7 +95,7 @@ fn over_capacity(world: &World, portfolio: &Prepared) -> Vec<String> {
     over.into_iter()
         .map(|(resource, used, amount)| {
             let id = &world.input.resources[resource].id;
-            format!("{}: {id} {used} > {amount}", portfolio.id)
+            format!("{}: {id} {used:.1} > {amount:.1}", portfolio.id)
         })
         .collect()
 }

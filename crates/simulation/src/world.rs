@@ -2,7 +2,7 @@
 //! whom, and whose scores are followed.
 
 use crate::SimulationInput;
-use nanduti_model::{Expression, Quarter};
+use nanduti_model::{Expression, NodeKind, Quarter};
 use nanduti_rules::{DiagnosisScope, effect_targets, holds};
 
 /// Axis whose gains reach tied workshops.
@@ -38,8 +38,11 @@ pub(crate) struct World<'a> {
     pub(crate) n_axes: usize,
     /// Quarters simulated, at least 1.
     pub(crate) n_quarters: usize,
-    /// Axis points at the start, workshop by axis; not finite where an axis has no items.
+    /// Axis points at the start, workshop by axis; NaN where nothing of an axis applies, so that
+    /// not applicable never counts as a score of 0.
     pub(crate) base: Vec<f64>,
+    /// Axis of each indicator of the frame; `None` where the diagnosis does not name it.
+    pub(crate) axis_of: Vec<Option<usize>>,
     /// Indicator that each effect moves.
     pub(crate) targets: Vec<Vec<Option<usize>>>,
     /// Tied workshops of each workshop, ascending, each once.
@@ -58,11 +61,8 @@ impl<'a> World<'a> {
     /// The world of an input.
     pub(crate) fn new(input: &'a SimulationInput<'a>) -> Self {
         let n_axes = input.frame.n_axes();
-        let n_workshops = input.population.workshops.len();
-        let mut base = vec![0.0; n_workshops * n_axes];
-        for (workshop, axes) in base.chunks_mut(n_axes.max(1)).enumerate() {
-            input.frame.rescore(workshop, input.frame.values(workshop), axes);
-        }
+        let axis_of = axis_of(input);
+        let base = base(input, &axis_of);
         let axis = |id: &str| {
             let nodes = &input.diagnosis.nodes;
             input.diagnosis.axes().iter().position(|&n| nodes[n].id.as_str() == id)
@@ -77,6 +77,7 @@ impl<'a> World<'a> {
             shock_axis: axis(SHOCK_AXIS),
             panel: panel(input, &base, n_axes),
             places: places(input),
+            axis_of,
             base,
         }
     }
@@ -111,6 +112,42 @@ impl<'a> World<'a> {
         let last = usize::from(Quarter::PER_COHORT) - 1;
         (last < self.n_quarters).then_some(last)
     }
+}
+
+/// Axis of each indicator of the frame, by the tree of the diagnosis.
+fn axis_of(input: &SimulationInput) -> Vec<Option<usize>> {
+    let nodes = &input.diagnosis.nodes;
+    let axes = input.diagnosis.axes();
+    let root = |mut node: usize| {
+        while let Some(parent) = nodes[node].parent {
+            node = parent;
+        }
+        node
+    };
+    let indicators = input.frame.indicators().iter();
+    indicators
+        .map(|id| {
+            let leaf = nodes.iter().position(|n| n.kind == NodeKind::Indicator && n.id == *id)?;
+            axes.iter().position(|&axis| axis == root(leaf))
+        })
+        .collect()
+}
+
+/// Axis points of everybody at the start.
+fn base(input: &SimulationInput, axis_of: &[Option<usize>]) -> Vec<f64> {
+    let n_axes = input.frame.n_axes();
+    let mut base = vec![0.0; input.population.workshops.len() * n_axes];
+    for (workshop, axes) in base.chunks_mut(n_axes.max(1)).enumerate() {
+        let values = input.frame.values(workshop);
+        input.frame.rescore(workshop, values, axes);
+        for (axis, points) in axes.iter_mut().enumerate() {
+            let mut of_axis = values.iter().zip(axis_of).filter(|(_, a)| **a == Some(axis));
+            if of_axis.all(|(value, _)| value.is_none()) {
+                *points = f64::NAN;
+            }
+        }
+    }
+    base
 }
 
 fn neighbours(input: &SimulationInput) -> Vec<Vec<usize>> {

@@ -141,6 +141,22 @@ fn spillover_reaches_tied_workshops_once() {
 }
 
 #[test]
+fn spillover_from_a_workshop_that_is_not_followed_shows_in_every_quarter() {
+    // Workshop 1 has a proposed plan and is followed; the given portfolio plans for 0 alone.
+    let mut case = Case::new(&[2]).plan(1, &[(2, 0, 0)]).tie(0, 1).quiet();
+    case.catalogue.interventions[3].effects =
+        vec![effect("AS02", EffectKind::Set, [6.0, 6.0, 6.0])];
+    case.settings.spillover = (0.1, 0.1);
+    case.given = vec![Case::portfolio("mine", &[(0, &[(3, 2, 2)])])];
+    let result = case.run();
+    let mine = of(&result, PortfolioKind::Given);
+    let path: Vec<f64> = mine.bands[2].quarters.iter().map(|q| q.median).collect();
+    for (found, expected) in path.iter().zip([0.0, 0.0, 0.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]) {
+        close(*found, 41.0 + expected);
+    }
+}
+
+#[test]
 fn without_any_effect_nothing_differs() {
     let mut case = Case::new(&[2, 2]).plan(0, &[(0, 0, 0), (2, 1, 1)]).plan(3, &[(3, 0, 0)]);
     case = case.tie(0, 1);

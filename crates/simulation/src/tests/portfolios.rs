@@ -141,6 +141,14 @@ fn too_good_a_year_is_warned_of() {
 }
 
 #[test]
+fn what_comes_after_the_year_is_not_judged() {
+    // Rework after a lag: there at the end of quarter 5, not of quarter 4.
+    let mut case = Case::new(&[1]).plan(0, &[(1, 3, 3)]);
+    case.settings.noise_off = true;
+    assert_eq!(case.run().warnings, Vec::<String>::new());
+}
+
+#[test]
 fn drop_out_outside_the_field_notes_is_warned_of() {
     let mut case = Case::new(&[20]);
     for workshop in 0..20 {
@@ -160,6 +168,24 @@ fn more_than_there_is_and_lines_outside_the_case_are_warned_of() {
     let warnings = case.run().warnings;
     assert_eq!(
         warnings,
-        ["last: lines outside the case: 1", "big: lines outside the case: 1", "big: hours 20 > 15",]
+        [
+            "last: lines outside the case: 1",
+            "big: lines outside the case: 1",
+            "big: hours 20.0 > 15.0",
+        ]
     );
+}
+
+#[test]
+fn an_axis_that_does_not_apply_is_no_zero() {
+    // Workshop 1 has no associative items: it is in no mean of that axis and gains nothing there.
+    let mut case = Case::new(&[2]).plan(0, &[(3, 0, 0)]).plan(1, &[(3, 0, 0)]).tie(0, 1);
+    case.frame.values_of(1)[3] = None;
+    let result = case.run();
+    let chosen = of(&result, PortfolioKind::Chosen);
+    let counts: Vec<u32> = chosen.bands.iter().take(4).map(|b| b.n).collect();
+    assert_eq!(counts, [2, 2, 1, 2]);
+    assert_eq!(chosen.bands[2].quarters[0].median, 40.0);
+    let weighted = chosen.versus_nothing.iter().find(|d| d.axis.is_none()).unwrap();
+    assert!(weighted.band.p95.is_finite() && weighted.band.p95 > 0.0);
 }
