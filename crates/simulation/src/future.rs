@@ -1,7 +1,7 @@
 //! One future: everything that chance decides for all workshops and portfolios alike, and the
 //! keys of what it decides for one workshop.
 
-use nanduti_model::{Catalogue, Cluster, EffectKind, Quarter, SimulationSettings};
+use nanduti_model::{Catalogue, Cluster, Effect, EffectKind, Quarter, SimulationSettings};
 use nanduti_rules::Draws;
 use nanduti_stats::{Distribution, Key};
 
@@ -74,14 +74,15 @@ impl<'a> Chances<'a> {
         for intervention in &catalogue.interventions {
             offsets.push(effects.len());
             let key = Key::new(seed, "effect").at_id(intervention.id.as_str());
-            effects.extend(intervention.effects.iter().zip(0..).map(|(effect, e)| EffectChance {
+            let all = &intervention.effects;
+            effects.extend(all.iter().map(|effect| EffectChance {
                 kind: effect.kind,
                 expected: effect.expected,
                 distribution:
                     Distribution::three_point(effect.low, effect.expected, effect.high).ok(),
                 fade: (effect.fade_per_year > 0.0).then_some(effect.fade_per_year),
                 temporary: effect.lasts_quarters.is_some(),
-                key: key.at(e),
+                key: key.at(first_like(all, effect) as u64),
             }));
         }
         let take_up = Key::new(seed, "take_up_chance");
@@ -154,6 +155,19 @@ impl<'a> Chances<'a> {
         }
         shocks
     }
+}
+
+/// Position of the first effect that states the same change, condition and source. The catalogue
+/// lists one effect on several indicators as several: they have one size, or chance would average
+/// their uncertainty away.
+fn first_like(effects: &[Effect], effect: &Effect) -> usize {
+    let stated = |e: &Effect| (e.kind, e.low, e.expected, e.high);
+    let alike = |other: &Effect| {
+        stated(other) == stated(effect)
+            && other.when == effect.when
+            && other.source == effect.source
+    };
+    effects.iter().position(alike).unwrap_or(0)
 }
 
 /// What one future holds for everybody.

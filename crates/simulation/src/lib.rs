@@ -11,7 +11,9 @@
 //! - **Sizes.** Every effect of every intervention has one size per future, drawn so that 5 % of
 //!   the futures lie below `low`, half below `expected` and 5 % above `high`
 //!   ([`nanduti_stats::Distribution::three_point`]): the median is `expected`, the mean is not
-//!   where the range is skewed. A workshop responds to all of them with one factor of mean 1.
+//!   where the range is skewed. Effects of one intervention with the same change, condition and
+//!   source are one effect on several indicators and have one size. A workshop responds to all
+//!   effects with one factor of mean 1.
 //! - **Take-up.** Each intervention has a chance, uniform in `take_up`; each line happens with it.
 //!   A line whose prerequisite stands earlier in the plan and did not happen does not happen.
 //!   A group goes on with those who take it up.

@@ -3,8 +3,9 @@
 //! The bands are those of the field notes (domain notes, section 4, "sanity band for a one-year
 //! run"; assumptions drawn from the catalogue's sources). Compared is the median future at the
 //! end of the cohort's year: the mean over the workshops whose plan moves the figure by then,
-//! those who left included. A figure that nobody's plan moves is not judged, nor are accidents,
-//! which are carried and never simulated.
+//! those who left included and those already at the best aside. A figure that nobody's plan moves is
+//! not judged. Accidents are carried and never simulated, and active membership is no figure of
+//! its own, so their bands are not used.
 
 use crate::prepare::Prepared;
 use crate::run::PortfolioDraw;
@@ -19,6 +20,8 @@ use nanduti_stats::sample_sd;
 enum Measure {
     /// Mean after less mean before, in the indicator's unit.
     Added,
+    /// The same for a chance or a yes, in percentage points.
+    Points,
     /// Mean after over mean before.
     Factor,
     /// Mean change of an axis over the standard deviation of its scores at the start.
@@ -26,7 +29,7 @@ enum Measure {
 }
 
 /// Id, measure, least and most of a year.
-const BANDS: [(&str, Measure, f64, f64); 8] = [
+const BANDS: [(&str, Measure, f64, f64); 9] = [
     ("PR06", Measure::Added, 2.0, 8.0),
     ("PR07", Measure::Factor, 0.65, 0.95),
     ("PR09", Measure::Added, 0.5, 2.0),
@@ -34,6 +37,7 @@ const BANDS: [(&str, Measure, f64, f64); 8] = [
     ("PR16", Measure::Factor, 0.98, 1.12),
     ("DW01", Measure::Added, 0.0, 10.0),
     ("DW09", Measure::Added, 1.0, 4.0),
+    ("FO01", Measure::Points, 5.0, 20.0),
     ("digital", Measure::Deviations, 0.2, 0.8),
 ];
 
@@ -87,7 +91,7 @@ fn indicator_figure(
     let indicator = frame.indicators().iter().position(|i| i.as_str() == id)?;
     let value = |plan: usize| frame.values(portfolio.plans[plan].workshop)[indicator];
     let mut plans = movers(world, portfolio, |moved| moved == indicator);
-    plans.retain(|&plan| value(plan).is_some());
+    plans.retain(|&plan| value(plan).is_some_and(|v| frame.best(indicator, v) != v));
     if plans.is_empty() {
         return None;
     }
@@ -174,12 +178,15 @@ fn measured(
 ) -> Option<f64> {
     let (kept, width) = match figure.measure {
         Measure::Deviations => (&draw.gains, world.n_axes),
-        Measure::Added | Measure::Factor => (&draw.tracked, portfolio.tracked.len()),
+        Measure::Added | Measure::Points | Measure::Factor => {
+            (&draw.tracked, portfolio.tracked.len())
+        }
     };
     let values = figure.plans.iter().map(|plan| kept.get(plan * width + figure.at).copied());
     let mean = values.sum::<Option<f64>>()? / figure.plans.len() as f64;
     let value = match figure.measure {
         Measure::Added => mean - figure.before,
+        Measure::Points => (mean - figure.before) * 100.0,
         Measure::Factor | Measure::Deviations => mean / figure.before,
     };
     value.is_finite().then_some(value)
@@ -191,6 +198,9 @@ fn sentence(figure: &Figure, value: f64) -> String {
     let n = figure.plans.len();
     match figure.measure {
         Measure::Added => format!("{id}: {value:+.1} [{low:+.1}, {high:+.1}], n = {n}"),
+        Measure::Points => {
+            format!("{id}: {value:+.1} pp [{low:+.1} pp, {high:+.1} pp], n = {n}")
+        }
         Measure::Factor => format!("{id}: ×{value:.2} [×{low:.2}, ×{high:.2}], n = {n}"),
         Measure::Deviations => {
             format!("{id}: {value:+.2} sd [{low:+.2} sd, {high:+.2} sd], n = {n}")

@@ -43,6 +43,19 @@ fn sizes_have_the_quantiles_of_the_catalogue() {
 }
 
 #[test]
+fn one_effect_on_several_indicators_has_one_size() {
+    let mut case = Case::new(&[1]);
+    let range = [0.0, 0.5, 1.0];
+    let on = |indicator: &str| effect(indicator, EffectKind::StandardDeviations, range);
+    let mut other = on("DG05");
+    other.source.text = "another study".to_owned();
+    case.catalogue.interventions[0].effects = vec![on("DG03"), on("DG04"), other];
+    let future = chances(&case).future(5).sizes.clone();
+    assert_eq!(future[0], future[1]);
+    assert_ne!(future[0], future[2]);
+}
+
+#[test]
 fn responses_have_mean_one_and_belong_to_the_workshop() {
     let case = Case::new(&[1]);
     let chances = chances(&case);
