@@ -134,9 +134,12 @@ impl Column {
             ColumnValues::Number(v) => v[row],
             ColumnValues::Choice { options, values } => values[row]
                 .and_then(|i| option_number(&options[i as usize]).ok_or(Missing::Invalid)),
-            ColumnValues::Choices { values, .. } => {
-                values[row].as_ref().map(|v| v.len() as f64).map_err(|&m| m)
-            }
+            ColumnValues::Choices { options, values } => match &values[row] {
+                Ok(chosen) => {
+                    Ok(count_chosen(chosen.iter().map(|&i| options[i as usize].as_str())))
+                }
+                Err(kind) => Err(*kind),
+            },
             ColumnValues::Text(v) => match &v[row] {
                 Ok(text) => text.parse().map_err(|_| Missing::Invalid),
                 Err(kind) => Err(*kind),
@@ -168,6 +171,15 @@ impl Column {
             _ => self.text(row).map(|t| vec![t]),
         }
     }
+}
+
+/// The option by which a multiple choice says that none of the others applies: chosen, it tells
+/// zero from a question left blank.
+pub const NONE_OPTION: &str = "none";
+
+/// How many options are chosen, [`NONE_OPTION`] not counted.
+pub fn count_chosen<'a>(options: impl IntoIterator<Item = &'a str>) -> f64 {
+    options.into_iter().filter(|option| *option != NONE_OPTION).count() as f64
 }
 
 /// The number an option name stands for: itself, or 1 and 0 for yes and no.

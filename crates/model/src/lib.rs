@@ -23,7 +23,10 @@ mod simulation;
 mod time;
 mod units;
 
-pub use answers::{AnswerTable, Answered, Column, ColumnValues, Missing, RowKey, option_number};
+pub use answers::{
+    AnswerTable, Answered, Column, ColumnValues, Missing, NONE_OPTION, RowKey, count_chosen,
+    option_number,
+};
 pub use case::{Assumption, CaseMeta, Decision, DecisionKind, SealedPairs, VisitRecord};
 pub use demand::{
     DistanceBand, FirmTie, LeadFirm, Lot, LotGates, Product, TieStrength, WorkshopTie, coarse_cell,

@@ -3,7 +3,7 @@
 use crate::{PriceBasis, efficiency, fair_price};
 use nanduti_model::{
     Answered, BinaryOperator, Diagnosis, Expression, Function, Missing, UnaryOperator,
-    option_number,
+    count_chosen, option_number,
 };
 
 /// What an expression gives. Truth is 1 and 0.
@@ -20,12 +20,12 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// As a number: choices by [`option_number`], a multiple choice as its count.
+    /// As a number: choices by [`option_number`], a multiple choice by [`count_chosen`].
     pub fn number(&self) -> Answered<f64> {
         match self {
             Self::Number(x) => Ok(*x),
             Self::Text(text) => option_number(text).ok_or(Missing::Invalid),
-            Self::Chosen(options) => Ok(options.len() as f64),
+            Self::Chosen(options) => Ok(count_chosen(options.iter().copied())),
             Self::Unknown(kind) => Err(*kind),
         }
     }
@@ -166,8 +166,8 @@ fn call<'a>(function: Function, arguments: &'a [Expression], scope: &'a dyn Scop
             _ => Value::Unknown(Missing::Invalid),
         },
         Function::CountSelected => match value(0) {
-            Value::Chosen(options) => Value::Number(options.len() as f64),
-            Value::Text(text) => Value::Number(text.split_whitespace().count() as f64),
+            Value::Chosen(options) => Value::Number(count_chosen(options)),
+            Value::Text(text) => Value::Number(count_chosen(text.split_whitespace())),
             Value::Unknown(kind) => Value::Unknown(kind),
             Value::Number(_) => Value::Unknown(Missing::Invalid),
         },

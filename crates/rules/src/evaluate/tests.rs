@@ -22,6 +22,7 @@ fn scope() -> Names {
         ("yes", Value::Text("yes")),
         ("sex", Value::Text("woman")),
         ("mix", Value::Chosen(vec!["straight", "overlock"])),
+        ("empty", Value::Chosen(vec!["none"])),
         ("blank", Value::Unknown(Missing::Blank)),
         ("hidden", Value::Unknown(Missing::NotApplicable)),
         ("product", Value::Text("jeans")),
@@ -41,6 +42,12 @@ fn arithmetic_follows_precedence() {
     check("clamp(7, 0, 5) + round(2.5)", Ok(8.0));
     check("scale(3, 1, 5)", Ok(50.0));
     check("1 / 0", Err(Missing::Invalid));
+}
+
+#[test]
+fn the_option_none_counts_zero() {
+    check("count_selected(mix)", Ok(2.0));
+    check("count_selected(empty) + empty", Ok(0.0));
 }
 
 #[test]
