@@ -15,6 +15,10 @@ const CHUNK: usize = 64;
 const FAR: f64 = 30.0;
 /// Weights below this leave the second derivative alone.
 const LIGHT: f64 = 1e-9;
+/// Sweeps before each joint solve of the quadratic model.
+const SWEEPS: usize = 10;
+/// Joint solves of the quadratic model.
+const PARTS: usize = 3;
 
 /// Temperatures of a run, in the unit of values.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +76,7 @@ pub(super) fn minimise(
             best.keep(&prices, next.exact);
             let gained = here.value - next.value;
             here = next;
-            if gained < 0.01 * temperature {
+            if gained < 0.05 * temperature {
                 break;
             }
         }
@@ -136,42 +140,87 @@ fn newton_step(
     None
 }
 
-/// The Newton direction over rows that are not held at zero, each limited to a few times its
-/// typical price.
+/// The Newton direction within μ ≥ 0, limited to a few times each row's typical price.
+///
+/// It minimises the quadratic model g·d + d·H·d / 2 under μ + d ≥ 0. Sweeps over single rows
+/// find which rows end at zero; Cholesky's factors then solve for the others, as far as the
+/// first of them that would cross zero. Each part only lowers the model.
 fn direction(prepared: &Prepared, prices: &[f64], here: &Smooth) -> Vec<f64> {
     let n_rows = prices.len();
-    let free: Vec<usize> = (0..n_rows)
-        .filter(|&row| {
-            prepared.price_scale[row] > 0.0 && (prices[row] > 0.0 || here.gradient[row] < 0.0)
-        })
-        .collect();
-    let n = free.len();
-    let mut matrix = vec![0.0; n * n];
-    let mut right = vec![0.0; n];
-    for (i, &row) in free.iter().enumerate() {
-        right[i] = -here.gradient[row];
-        for (j, &other) in free.iter().enumerate() {
-            matrix[i * n + j] = here.curvature[row * n_rows + other];
-        }
+    let mut curvature = here.curvature.clone();
+    for row in 0..n_rows {
         // A floor in the unit of the row: a typical gradient over a typical price.
-        let scale = prepared.price_scale[row];
-        matrix[i * n + i] +=
-            1e-6 * matrix[i * n + i] + 1e-7 * prepared.value_scale / (scale * scale);
+        let scale = prepared.price_scale[row].max(f64::MIN_POSITIVE);
+        let place = row * n_rows + row;
+        curvature[place] =
+            curvature[place] * (1.0 + 1e-6) + 1e-7 * prepared.value_scale / scale / scale;
     }
-    solve_positive_definite(&mut matrix, &mut right);
     let mut direction = vec![0.0; n_rows];
-    let mut shrink = 1.0_f64;
-    for (i, &row) in free.iter().enumerate() {
-        let most = 2.0 * (prices[row] + prepared.price_scale[row]);
-        if right[i].abs() > most {
-            shrink = shrink.min(most / right[i].abs());
+    for _ in 0..PARTS {
+        for _ in 0..SWEEPS {
+            sweep(prepared, prices, here, &curvature, &mut direction);
         }
-        direction[row] = right[i];
+        free_step(prices, here, &curvature, &mut direction);
+    }
+    let mut shrink = 1.0_f64;
+    for (row, change) in direction.iter().enumerate() {
+        let most = 2.0 * (prices[row] + prepared.price_scale[row]);
+        if change.abs() > most {
+            shrink = shrink.min(most / change.abs());
+        }
     }
     for change in &mut direction {
         *change *= shrink;
     }
     direction
+}
+
+/// Minimises the model over each row in turn. Rows that nothing uses keep their price.
+fn sweep(
+    prepared: &Prepared,
+    prices: &[f64],
+    here: &Smooth,
+    curvature: &[f64],
+    direction: &mut [f64],
+) {
+    let n_rows = prices.len();
+    for row in 0..n_rows {
+        if prepared.price_scale[row] > 0.0 {
+            let second = &curvature[row * n_rows..(row + 1) * n_rows];
+            let slope = here.gradient[row] + dot(second, direction);
+            direction[row] = (direction[row] - slope / second[row]).max(-prices[row]);
+        }
+    }
+}
+
+/// Moves the rows that do not end at zero towards their joint minimum, the others held.
+fn free_step(prices: &[f64], here: &Smooth, curvature: &[f64], direction: &mut [f64]) {
+    let n_rows = prices.len();
+    let free: Vec<usize> = (0..n_rows).filter(|&row| prices[row] + direction[row] > 0.0).collect();
+    let n = free.len();
+    let (mut matrix, mut step) = (vec![0.0; n * n], vec![0.0; n]);
+    for (i, &row) in free.iter().enumerate() {
+        let second = &curvature[row * n_rows..(row + 1) * n_rows];
+        step[i] = -here.gradient[row] - dot(second, direction);
+        for (j, &other) in free.iter().enumerate() {
+            matrix[i * n + j] = second[other];
+        }
+    }
+    solve_positive_definite(&mut matrix, &mut step);
+    let mut length = 1.0_f64;
+    for (&row, &change) in free.iter().zip(&step) {
+        if change < 0.0 {
+            length = length.min((prices[row] + direction[row]) / -change);
+        }
+    }
+    for (&row, &change) in free.iter().zip(&step) {
+        direction[row] = (direction[row] + length * change).max(-prices[row]);
+    }
+}
+
+/// Σ x·y.
+fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(x, y)| x * y).sum()
 }
 
 /// Solves A x = b in place by Cholesky's factors, A n × n row by row; `right` becomes x.
@@ -315,4 +364,53 @@ pub(super) fn soft_weights(
         total += *weight;
     }
     (best, total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{BundleColumn, BundleProblem};
+    use nanduti_stats::Key;
+
+    #[test]
+    fn derivatives_match_differences() {
+        let mut stream = Key::new(1, "derivatives").stream();
+        let mut column = || BundleColumn {
+            value: 10.0 * stream.uniform(),
+            uses: (0..4)
+                .filter_map(|row| stream.bernoulli(0.6).then(|| (row, 5.0 * stream.uniform())))
+                .collect(),
+        };
+        let agents = (0..100).map(|_| (0..30).map(|_| column()).collect()).collect();
+        let problem = BundleProblem { capacities: vec![100.0; 4], agents };
+        let prepared = Prepared::new(&problem).unwrap();
+        let active = prepared.all_columns();
+        for temperature in [0.05, 0.5, 5.0] {
+            let prices = vec![0.3, 0.7, 1.1, 0.2];
+            let here = smooth(&prepared, &active, &prices, temperature);
+            for row in 0..4 {
+                let mut shifted = prices.clone();
+                let step = 1e-5;
+                shifted[row] += step;
+                let above = smooth(&prepared, &active, &shifted, temperature);
+                shifted[row] -= 2.0 * step;
+                let below = smooth(&prepared, &active, &shifted, temperature);
+                let slope = (above.value - below.value) / (2.0 * step);
+                assert!(
+                    (slope - here.gradient[row]).abs() < 1e-4,
+                    "{temperature} {row} {slope} {}",
+                    here.gradient[row]
+                );
+                for other in 0..4 {
+                    let second = (above.gradient[other] - below.gradient[other]) / (2.0 * step);
+                    assert!(
+                        (second - here.curvature[row * 4 + other]).abs()
+                            < 1e-3 * (1.0 + second.abs()),
+                        "{temperature} {row} {other} {second} {}",
+                        here.curvature[row * 4 + other]
+                    );
+                }
+            }
+        }
+    }
 }

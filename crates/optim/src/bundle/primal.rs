@@ -3,6 +3,11 @@
 use super::prepared::Prepared;
 use super::proof_room;
 
+/// Most columns of an agent that a repair looks at, besides taking nothing.
+const SHORTLIST: usize = 40;
+/// Relative violation below which a change counts as removing none.
+const LEAST_REMOVED: f64 = 1e-12;
+
 /// A choice with what it uses and is worth.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
@@ -97,47 +102,106 @@ pub(super) fn priced_choice(prepared: &Prepared, active: &[Vec<u32>], prices: &[
     active.iter().map(best).collect()
 }
 
-/// Makes a choice valid: again and again the change that loses least priced value per unit
-/// of relative violation removed, the first of equals. `None` when no change removes any.
-pub(super) fn repair(
-    prepared: &Prepared,
-    active: &[Vec<u32>],
-    prices: &[f64],
-    choice: Vec<u32>,
-) -> Option<Plan> {
-    let mut plan = Plan::new(prepared, choice);
-    let over = |used: f64, row: usize| {
-        (used - prepared.limit[row]).max(0.0) / prepared.limit[row].max(f64::MIN_POSITIVE)
+/// The columns of each agent that lose least priced value, with that value, best first; and
+/// taking nothing.
+type Shortlists = Vec<Vec<(f64, u32)>>;
+
+/// Shortlists of at most `SHORTLIST` columns.
+fn shortlists(prepared: &Prepared, active: &[Vec<u32>], prices: &[f64]) -> Shortlists {
+    let list = |(agent, columns): (usize, &Vec<u32>)| {
+        let mut list: Vec<(f64, u32)> =
+            columns.iter().map(|&column| (prepared.priced(column, prices), column)).collect();
+        let order = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if list.len() > SHORTLIST {
+            list.select_nth_unstable_by(SHORTLIST, order);
+            list.truncate(SHORTLIST);
+        }
+        list.sort_by(order);
+        let nothing = prepared.start[agent];
+        if list.iter().all(|entry| entry.1 != nothing) {
+            list.push((0.0, nothing));
+        }
+        list
     };
-    let eps = 1e-9 * prepared.value_scale;
+    active.iter().enumerate().map(list).collect()
+}
+
+/// Makes the priced choice valid: again and again the changes that lose least priced value
+/// per unit of relative violation removed, the first of equals. `None` when no change removes
+/// any.
+pub(super) fn repair(prepared: &Prepared, active: &[Vec<u32>], prices: &[f64]) -> Option<Plan> {
+    let lists = shortlists(prepared, active, prices);
+    let mut plan = Plan::new(prepared, lists.iter().map(|list| list[0].1).collect());
+    let mut priced: Vec<f64> = lists.iter().map(|list| list[0].0).collect();
     while !plan.is_valid(prepared) {
-        let mut best: Option<(f64, usize, u32)> = None;
-        for (agent, columns) in active.iter().enumerate() {
-            let current = plan.choice[agent];
-            let helps = prepared.uses(current).iter().any(|&(row, amount)| {
-                amount > 0.0 && plan.used[row as usize] > prepared.limit[row as usize]
-            });
-            if !helps {
-                continue;
-            }
-            let from = prepared.priced(current, prices);
-            for &column in columns.iter().chain([&prepared.start[agent]]) {
-                let mut removed = 0.0;
-                changes(prepared, current, column, |row, change| {
-                    removed += over(plan.used[row], row) - over(plan.used[row] + change, row);
-                });
-                if removed > 1e-12 {
-                    let loss = (from - prepared.priced(column, prices)).max(0.0) + eps;
-                    if best.is_none_or(|best| loss / removed < best.0) {
-                        best = Some((loss / removed, agent, column));
-                    }
-                }
+        let mut moves: Vec<Relief> = (0..lists.len())
+            .filter_map(|agent| best_relief(prepared, &plan, agent, priced[agent], &lists[agent]))
+            .collect();
+        moves.sort_by(|a, b| a.ratio.total_cmp(&b.ratio).then(a.agent.cmp(&b.agent)));
+        let mut moved = false;
+        for relief in moves {
+            // Earlier moves of this round may have removed what this one was for.
+            let removed = violation_removed(prepared, &plan, relief.agent, relief.column);
+            if removed > LEAST_REMOVED && removed >= 0.7 * relief.removed {
+                plan.change(prepared, relief.agent, relief.column);
+                priced[relief.agent] = relief.priced;
+                moved = true;
             }
         }
-        let (_, agent, column) = best?;
-        plan.change(prepared, agent, column);
+        if !moved {
+            return None;
+        }
     }
     Some(plan)
+}
+
+/// A change that removes violation.
+struct Relief {
+    agent: usize,
+    column: u32,
+    priced: f64,
+    removed: f64,
+    /// Priced loss per unit removed.
+    ratio: f64,
+}
+
+/// The best relief an agent can give.
+fn best_relief(
+    prepared: &Prepared,
+    plan: &Plan,
+    agent: usize,
+    priced: f64,
+    list: &[(f64, u32)],
+) -> Option<Relief> {
+    let overused = |&(row, amount): &(u32, f64)| {
+        amount > 0.0 && plan.used[row as usize] > prepared.limit[row as usize]
+    };
+    if !prepared.uses(plan.choice[agent]).iter().any(overused) {
+        return None;
+    }
+    let least_loss = 1e-9 * prepared.value_scale;
+    let mut best: Option<Relief> = None;
+    for &(own, column) in list {
+        let removed = violation_removed(prepared, plan, agent, column);
+        if removed > LEAST_REMOVED {
+            let ratio = ((priced - own).max(0.0) + least_loss) / removed;
+            if best.as_ref().is_none_or(|best| ratio < best.ratio) {
+                best = Some(Relief { agent, column, priced: own, removed, ratio });
+            }
+        }
+    }
+    best
+}
+
+/// How much less the rows are overused, relative to their limits, once `agent` changes.
+fn violation_removed(prepared: &Prepared, plan: &Plan, agent: usize, column: u32) -> f64 {
+    let mut removed = 0.0;
+    changes(prepared, plan.choice[agent], column, |row, change| {
+        let limit = prepared.limit[row];
+        let over = |used: f64| (used - limit).max(0.0) / limit;
+        removed += over(plan.used[row]) - over(plan.used[row] + change);
+    });
+    removed
 }
 
 /// Raises the value by single changes that fit, greatest gain first, until none does.

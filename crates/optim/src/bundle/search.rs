@@ -124,8 +124,7 @@ impl<'a> Search<'a> {
 
     /// Repairs and fills the priced choice; keeps the plan when it is better.
     fn try_plan(&mut self, active: &[Vec<u32>], prices: &[f64]) -> bool {
-        let choice = priced_choice(self.prepared, active, prices);
-        let Some(mut plan) = repair(self.prepared, active, prices, choice) else {
+        let Some(mut plan) = repair(self.prepared, active, prices) else {
             return false;
         };
         fill(self.prepared, active, &mut plan);
