@@ -7,6 +7,7 @@
 
 mod bundle;
 mod network;
+pub mod published;
 mod status;
 
 pub use bundle::{
