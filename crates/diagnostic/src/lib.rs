@@ -21,6 +21,13 @@
 //!
 //! Nothing here reads a file or words a sentence, and results are the same bytes on any number
 //! of threads.
+//!
+//! ```
+//! use nanduti_model::Normalisation;
+//! // 11 of 100 pieces repaired, where 20 is unacceptable and 5 good practice: 60 points.
+//! let rework = Normalisation::Goalposts { worst: 20.0, best: 5.0 };
+//! assert_eq!(rework.score(11.0), 60.0);
+//! ```
 
 mod consistency;
 mod context;
