@@ -232,10 +232,10 @@ fn draw_pieces(draws: Draws, lot: &SyntheticLot, fitting: &[usize], left: &mut [
         .iter()
         .map(|&w| months.iter().map(|&(month, share)| left[w][month].max(0.0) * share).sum::<f64>())
         .sum();
-    let fraction = if draws.chance("large lot", 0.3) {
+    let fraction = if draws.chance("large lot", 0.35) {
         1.05 + 0.5 * draws.uniform("lot share")
     } else {
-        0.3 + 0.5 * draws.uniform("lot share")
+        0.45 + 0.5 * draws.uniform("lot share")
     };
     // Nobody has every machine of this one; the size is a small brand's (domain notes, section 5).
     let wanted = if lot.product == JACKET { 1_200.0 } else { available * fraction / minutes };

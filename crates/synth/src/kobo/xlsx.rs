@@ -68,7 +68,7 @@ fn write_cell(
 }
 
 /// Days since the spreadsheets' day zero, 30 December 1899, with the time as a fraction.
-fn serial(time: DateTime) -> f64 {
+pub(super) fn serial(time: DateTime) -> f64 {
     let days = date(1899, 12, 30).until(time.date()).map_or(0, |span| span.get_days());
     let seconds =
         i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second());
