@@ -12,6 +12,7 @@ mod pilots;
 mod plans;
 mod simulation;
 mod solve;
+pub(crate) mod text;
 
 pub use dates::{date_long, date_short, month_name, month_of, quarter_name, quarter_span};
 pub use diagnosis::{dot_level, missing_code, missing_name};
@@ -23,7 +24,7 @@ pub use numbers::{
 pub use pilots::{clause_name, funnel_stage, leave_word, pilot_reason, pilot_role, verify_word};
 pub use plans::{modality, nothing_reason, resource_kind, resource_unit};
 pub use simulation::{evidence_kind, portfolio_kind};
-pub use solve::{outcome_sentence, solve_status};
+pub use solve::{outcome_sentence, outcome_short, solve_status};
 
 use nanduti_model::Label;
 

@@ -88,18 +88,14 @@ pub fn gate_sentence(language: Language, failure: &GateFailure) -> String {
 pub fn unmet_cause(language: Language, cause: UnmetCause) -> &'static str {
     match cause {
         UnmetCause::Gate(gate) => gate_name(language, gate),
-        UnmetCause::Capacity => {
-            language.pick("tiempo: no alcanza la capacidad", "time: not enough capacity")
+        UnmetCause::Capacity => language.pick("capacidad en el plazo", "capacity in the window"),
+        UnmetCause::BatchRules => {
+            language.pick("tanda mínima o tope de talleres", "minimum batch or supplier limit")
         }
-        UnmetCause::BatchRules => language.pick(
-            "tanda mínima o tope de talleres: queda un resto",
-            "minimum batch or supplier limit: a rest is left",
-        ),
-        UnmetCause::Verify => {
-            language.pick("falta verificar en la visita", "to be verified in the visit")
+        UnmetCause::Verify => language.pick("verificar en la visita", "verifying in the visit"),
+        UnmetCause::Outcompeted => {
+            language.pick("más valor en otro lote", "more value in another lot")
         }
-        UnmetCause::Outcompeted => language
-            .pick("los talleres rinden más en otro lote", "the work is worth more in another lot"),
     }
 }
 

@@ -24,8 +24,18 @@ pub fn solve_status(language: Language, status: &SolveStatus) -> String {
     }
 }
 
-/// «margen del óptimo 0,4 %, probado (método)»; without a bound it says that none is known.
+/// «margen del óptimo 0,4 %, probado; cómo: …»; without a bound it says that none is known.
 pub fn outcome_sentence(language: Language, outcome: &Outcome) -> String {
+    let short = outcome_short(language, outcome);
+    if outcome.method.is_empty() {
+        return short;
+    }
+    let method = &outcome.method;
+    language.pick(format!("{short}; cómo: {method}"), format!("{short}; how: {method}"))
+}
+
+/// The same without the method.
+pub fn outcome_short(language: Language, outcome: &Outcome) -> String {
     if let SolveStatus::Infeasible(_) = outcome.status {
         return solve_status(language, &outcome.status);
     }
@@ -48,12 +58,7 @@ pub fn outcome_sentence(language: Language, outcome: &Outcome) -> String {
         SolveStatus::Limit(_) => format!("; {}", solve_status(language, &outcome.status)),
         _ => String::new(),
     };
-    let method = if outcome.method.is_empty() {
-        String::new()
-    } else {
-        language.pick(format!("; cómo: {}", outcome.method), format!("; how: {}", outcome.method))
-    };
-    format!("{margin}{limit}{method}")
+    format!("{margin}{limit}")
 }
 
 /// A gap in per cent; a small one is not rounded to nothing.

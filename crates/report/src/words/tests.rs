@@ -166,3 +166,24 @@ fn unknown_words_stay_readable() {
     assert_eq!(verify_word(Language::Es, "night_shift"), "night shift");
     assert_eq!(funnel_stage(Language::En, "some_stage"), "Some stage");
 }
+
+#[test]
+fn every_sentence_stands_in_both_languages() {
+    use text::{capacity, cluster, decide, explain, frame, lots, plans, quality, simulation};
+    let groups = [
+        capacity::LABELS,
+        cluster::LABELS,
+        decide::LABELS,
+        explain::LABELS,
+        frame::LABELS,
+        lots::LABELS,
+        plans::LABELS,
+        quality::LABELS,
+        simulation::LABELS,
+    ];
+    for (name, es, en) in groups.into_iter().flatten() {
+        assert!(!es.trim().is_empty() && !en.trim().is_empty(), "{name}");
+        // Long sentences that are the same in both were not translated.
+        assert!(es != en || es.len() < 14, "{name}: {es}");
+    }
+}

@@ -1,0 +1,198 @@
+//! Who is proposed, who is just outside, and whom the proposal reaches.
+
+use super::super::super::page::{Page, code, mark};
+use crate::words::{
+    join_and, lower_first, pilot_reason, pilot_role, share_of_hundred, text::decide as text,
+    upper_first,
+};
+use maud::{Markup, html};
+use nanduti_model::{LedBy, Path, PilotChoice, PilotReason, PilotRole, SizeClass};
+
+/// Just-outside workshops named before «y n más».
+const OUTSIDE_NAMED: usize = 5;
+/// Proposed workshops named before «y n más»; a cluster has some five.
+const PROPOSED_NAMED: usize = 30;
+
+pub(super) fn proposed(page: &Page<'_>, cluster: usize) -> Markup {
+    let language = page.language;
+    let pilots = page.choices(cluster, PilotRole::Pilot);
+    let reserves = page.choices(cluster, PilotRole::Reserve);
+    let to_visit = page.choices(cluster, PilotRole::Preselected).len();
+    let named: Vec<&PilotChoice> =
+        pilots.iter().chain(&reserves).take(PROPOSED_NAMED).copied().collect();
+    let n_more = pilots.len() + reserves.len() - named.len();
+    let head = text::proposed_count(language, page.count(pilots.len()), page.count(reserves.len()));
+    html! {
+        div.bloque {
+            div.rotulo.par {
+                h4 { (head) }
+                @if to_visit > 0 { " " span { (text::to_visit(language, page.count(to_visit))) } }
+            }
+            @if named.is_empty() {
+                p { (text::nobody_proposed(language)) }
+            } @else {
+                ul.lista { @for choice in named { (item(page, choice)) } }
+                @if n_more > 0 {
+                    p.corto { (text::more_like_these(language, page.count(n_more))) }
+                }
+            }
+        }
+    }
+}
+
+fn item(page: &Page<'_>, choice: &PilotChoice) -> Markup {
+    let language = page.language;
+    let symbol = if choice.role == PilotRole::Reserve { "suplente" } else { "propuesto" };
+    let supports: Vec<String> = choice.supports.iter().map(|s| page.support_name(s)).collect();
+    html! {
+        li {
+            (mark(symbol))
+            p {
+                (code(choice.workshop_id.as_str())) " "
+                span.sr { "(" (pilot_role(language, choice.role)) "): " }
+                (reason_line(page, choice)) "."
+                @if !supports.is_empty() {
+                    " " span.ap { (text::support(language)) " " (supports.join(", ")) "." }
+                }
+            }
+        }
+    }
+}
+
+/// Product, wish or lot, reason: nothing about formality, hours, pay, minors or accidents.
+fn reason_line(page: &Page<'_>, choice: &PilotChoice) -> Markup {
+    let language = page.language;
+    let workshop = page.workshop(choice.workshop);
+    let mut parts: Vec<Markup> = Vec::new();
+    if let Some(product) = &workshop.main_product {
+        parts.push(html! { (page.product_name(product)) });
+    }
+    if let Some(lot) = first_lot(page, choice.workshop) {
+        parts.push(html! { (text::may_take(language)) " " span.nb { (lot) } });
+    } else if let Some(path) = workshop.path {
+        parts.push(html! { (wish(page, path)) });
+    }
+    parts.push(html! { (short_reason(page, &choice.reason)) });
+    if choice.visited {
+        parts.push(html! { (text::visited(language)) });
+    }
+    html! {
+        @for (i, part) in parts.iter().enumerate() {
+            @if i > 0 { "; " }
+            (part)
+        }
+    }
+}
+
+fn wish(page: &Page<'_>, path: Path) -> &'static str {
+    match path {
+        Path::Supply => text::path_supply(page.language),
+        Path::OwnBrand => text::path_own_brand(page.language),
+        Path::Both => text::path_both(page.language),
+    }
+}
+
+fn short_reason(page: &Page<'_>, reason: &PilotReason) -> String {
+    match (&page.results.pilots, reason) {
+        (_, PilotReason::Gain) => text::much_to_gain(page.language).to_owned(),
+        (Some(pilots), other) => pilot_reason(page.language, other, &pilots.rule),
+        (None, _) => String::new(),
+    }
+}
+
+/// The first lot a workshop is proposed for.
+fn first_lot(page: &Page<'_>, workshop: usize) -> Option<String> {
+    page.results
+        .matching
+        .as_ref()?
+        .assigned
+        .iter()
+        .find(|a| a.workshop == workshop)
+        .map(|a| a.lot_id.to_string())
+}
+
+pub(super) fn outside(page: &Page<'_>, cluster: usize) -> Markup {
+    let language = page.language;
+    let list = page.choices(cluster, PilotRole::JustOutside);
+    let n_more = list.len().saturating_sub(OUTSIDE_NAMED);
+    html! {
+        div.bloque {
+            h4.rotulo { (text::just_outside(language)) }
+            @if list.is_empty() {
+                p { (text::nobody_outside(language)) }
+            } @else {
+                ul.lista {
+                    @for choice in list.iter().take(OUTSIDE_NAMED) {
+                        li {
+                            (mark("afuera"))
+                            p {
+                                (code(choice.workshop_id.as_str())) " "
+                                span.sr {
+                                    "(" (pilot_role(language, PilotRole::JustOutside)) "): "
+                                }
+                                (lower_first(&short_reason(page, &choice.reason))) "."
+                            }
+                        }
+                    }
+                }
+                @if n_more > 0 {
+                    p.corto { (upper_first(&text::more_like_these(language, page.count(n_more)))) }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn reached(page: &Page<'_>, cluster: usize) -> Markup {
+    let language = page.language;
+    let pilots = page.choices(cluster, PilotRole::Pilot);
+    if pilots.is_empty() {
+        return html! { p { "—" } };
+    }
+    let workshops: Vec<_> = pilots.iter().map(|c| page.workshop(c.workshop)).collect();
+    let led = |by: Option<LedBy>| workshops.iter().filter(|w| w.led_by == by).count();
+    let mut leaders = Vec::new();
+    let mut name = |n: usize, one: &dyn Fn(String) -> String, many: &dyn Fn(String) -> String| {
+        if n > 0 {
+            let words = if n == 1 { one(page.count(n)) } else { many(page.count(n)) };
+            leaders.push(words);
+        }
+    };
+    name(led(Some(LedBy::Woman)), &|n| text::led_woman(language, n), &|n| {
+        text::led_women(language, n)
+    });
+    name(led(Some(LedBy::Man)), &|n| text::led_man(language, n), &|n| text::led_men(language, n));
+    name(led(Some(LedBy::Both)), &|n| text::led_both(language, n), &|n| {
+        text::led_both(language, n)
+    });
+    name(led(None), &|n| text::led_unknown(language, n), &|n| text::led_unknown(language, n));
+    let known: Vec<(u32, u32)> =
+        workshops.iter().filter_map(|w| Some((w.people?, w.women?))).collect();
+    let n_unknown = workshops.len() - known.len();
+    let people: u32 = known.iter().map(|k| k.0).sum();
+    let women: u32 = known.iter().map(|k| k.1).sum();
+    html! {
+        p {
+            (text::led_by(language, join_and(language, &leaders)))
+            @if !known.is_empty() {
+                " " (text::people_reached(language, page.n(people), page.n(women)))
+            }
+            @if n_unknown > 0 { " " (text::people_unknown(language, page.count(n_unknown))) }
+            " " (micro_line(page, cluster, &pilots))
+        }
+    }
+}
+
+fn micro_line(page: &Page<'_>, cluster: usize, pilots: &[&PilotChoice]) -> String {
+    let language = page.language;
+    let limit = page.results.policy.equity.micro_limit;
+    let is_micro = |w: usize| page.workshop(w).size(limit) == SizeClass::Micro;
+    let chosen = pilots.iter().filter(|c| is_micro(c.workshop)).count() as u32;
+    let all = page.members[cluster].iter().filter(|&&w| is_micro(w)).count() as u32;
+    text::micro_reached(
+        language,
+        limit,
+        share_of_hundred(language, chosen, pilots.len() as u32),
+        share_of_hundred(language, all, page.members[cluster].len() as u32),
+    )
+}

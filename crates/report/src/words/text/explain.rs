@@ -1,0 +1,45 @@
+//! Words of the plain-text explanations.
+
+labels! {
+    no_matching = "La corrida no incluye la asignación de lotes." / "The run does not include the matching of lots.";
+    no_plan = "La corrida no incluye planes." / "The run does not include plans.";
+    feasible = "Puede tomarlo. Partes del valor:" / "It may take it. Parts of its value:";
+    verify = "Falta verificar en la visita:" / "To be verified in the visit:";
+    blocked = "Hoy no puede tomarlo:" / "It may not take it today:";
+    negotiate = "A negociar (vínculo que ya existe):" / "To be negotiated (existing tie):";
+    not_kept = "Este par no se guardó: el caso es grande y solo se guardan los pares posibles. No pasa alguna puerta."
+        / "This pair was not kept: the case is large and only feasible pairs are kept. It fails some gate.";
+    nothing_assigned = "Asignado: nada." / "Assigned: nothing.";
+    not_in_proposal = "No está en la propuesta." / "It is not in the proposal.";
+    scores = "Puntajes (0–100, intervalo con las respuestas que faltan):" / "Scores (0–100, interval with the missing answers):";
+    lots = "Lotes:" / "Lots:";
+    no_lots = "sin empresa ancla en esta corrida: es un resultado válido" / "no lead firm in this run: a valid result";
+    supports = "Apoyos necesarios:" / "Supports needed:";
+    conditions = "Condiciones:" / "Conditions:";
+    to_verify = "La visita debe verificar:" / "The visit must verify:";
+    plan = "Plan:" / "Plan:";
+    nothing_planned = "Nada por ahora:" / "Nothing for now:";
+    not_yet = "Todavía no:" / "Not yet:";
+    no_score = "sin dato suficiente" / "not enough data";
+    is_proposal = "Propuesta: nada está decidido hasta el acta." / "Proposal: nothing is decided until the acta.";
+    unknown_workshop = "No hay un taller con ese código." / "There is no workshop with that code.";
+    unknown_lot = "No hay un lote con ese código." / "There is no lot with that code.";
+    not_planned = "Este taller no tiene plan en esta corrida." / "This workshop has no plan in this run.";
+}
+
+phrases! {
+    pair_head(workshop, lot, product, pieces) = "{workshop} y {lot} ({product}, {pieces} prendas)"
+        / "{workshop} and {lot} ({product}, {pieces} pieces)";
+    assigned(pieces, months) = "Asignado: {pieces} prendas, {months}." / "Assigned: {pieces} pieces, {months}.";
+    part(name, points, weight) = "  {name}: {points} de {weight}" / "  {name}: {points} of {weight}";
+    total(points) = "  suma: {points} de 100" / "  sum: {points} of 100";
+    price(price, fair) = "Precio del lote: {price}; precio justo de referencia: {fair}."
+        / "Price of the lot: {price}; fair reference price: {fair}.";
+    hours(list, limit) = "Horas por semana de quien dirige: {list} (límite {limit})."
+        / "Hours a week of whoever leads: {list} (limit {limit}).";
+    gain(list) = "Cambio esperado a fin del año: {list}." / "Expected change at the end of the year: {list}.";
+    line(when, what, who, hours, money) = "  {when}  {what} · {who} · {hours} h · {money}"
+        / "  {when}  {what} · {who} · {hours} h · {money}";
+    level(name) = "nivel: {name}" / "level: {name}";
+    role(role, reason) = "En la propuesta: {role}; {reason}." / "In the proposal: {role}; {reason}.";
+}
