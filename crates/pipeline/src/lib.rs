@@ -2,6 +2,18 @@
 //!
 //! The only place that composes engines, and the only one that parses TOML.
 
+pub mod case;
+pub mod check_file;
+pub mod compare;
+pub mod given_plans;
 pub mod load;
+pub mod new_case;
+pub mod out;
+pub mod population;
+mod quality;
 pub mod results;
+pub mod run;
+pub mod run_json;
+mod survey_input;
 pub mod table;
+pub mod tables;

@@ -1,0 +1,274 @@
+//! Two result folders side by side: who enters, who leaves, what changed, and what may be why.
+
+use crate::load::csv_reader::decode;
+use crate::table::{Cell, Table};
+use nanduti_model::{Fault, FaultCode, Place};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Compares two result folders. Faults name what cannot be read.
+pub fn compare(a: &Path, b: &Path) -> Result<Table, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let (left, right) = (Saved::read(a, &mut faults), Saved::read(b, &mut faults));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let mut table = Table::new(
+        "comparison",
+        &[
+            ("what", "Qué", "What"),
+            ("id", "Código", "Code"),
+            ("change", "Cambio", "Change"),
+            ("before", "Antes", "Before"),
+            ("after", "Después", "After"),
+        ],
+    );
+    inputs(&left, &right, &mut table);
+    roles(&left, &right, &mut table);
+    plan_lines(&left, &right, &mut table);
+    numbers(&left, &right, "lots", "lot", "served", 0.5, &mut table);
+    for axis in left.axes() {
+        numbers(&left, &right, "scores", "workshop", &axis, 0.5, &mut table);
+    }
+    Ok(table)
+}
+
+/// A saved table: rows as cell texts by column.
+type Rows = Vec<BTreeMap<String, String>>;
+
+struct Saved {
+    tables: BTreeMap<&'static str, Rows>,
+    inputs: BTreeMap<String, String>,
+}
+
+impl Saved {
+    fn read(folder: &Path, faults: &mut Vec<Fault>) -> Self {
+        let mut tables = BTreeMap::new();
+        for name in ["pilots", "plans", "lots", "scores"] {
+            let path = folder.join(format!("{name}.csv"));
+            match std::fs::read(&path) {
+                Ok(bytes) => {
+                    tables.insert(name, rows(&decode(&bytes)));
+                }
+                Err(error) if name == "scores" => faults.push(
+                    Fault::new(FaultCode::BadResult, Place::file(path.display().to_string()))
+                        .with("reason", error),
+                ),
+                // A result of `diagnose` alone holds no pilots: there is nothing to compare.
+                Err(_) => {}
+            }
+        }
+        let inputs = std::fs::read(folder.join("run.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
+            .map(|run| flatten(&run))
+            .unwrap_or_default();
+        Self { tables, inputs }
+    }
+
+    fn rows(&self, name: &str) -> &[BTreeMap<String, String>] {
+        self.tables.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Axis names: columns of `scores` that have a `_low` beside them.
+    fn axes(&self) -> Vec<String> {
+        let Some(first) = self.rows("scores").first() else { return Vec::new() };
+        first.keys().filter(|k| first.contains_key(&format!("{k}_low"))).cloned().collect()
+    }
+}
+
+fn rows(text: &str) -> Rows {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let header: Vec<String> =
+        reader.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default();
+    reader
+        .records()
+        .filter_map(Result::ok)
+        .map(|r| header.iter().cloned().zip(r.iter().map(str::to_owned)).collect())
+        .collect()
+}
+
+fn flatten(run: &serde_json::Value) -> BTreeMap<String, String> {
+    let mut flat = BTreeMap::new();
+    for key in ["version", "seed", "instrument"] {
+        if let Some(value) = run.get(key) {
+            flat.insert(key.to_owned(), value.to_string());
+        }
+    }
+    if let Some(inputs) = run.get("inputs").and_then(serde_json::Value::as_object) {
+        for (name, hash) in inputs {
+            flat.insert(name.clone(), hash.to_string());
+        }
+    }
+    flat
+}
+
+/// What went in that differs: the only candidates for a reason.
+fn inputs(left: &Saved, right: &Saved, table: &mut Table) {
+    let names: BTreeSet<&String> = left.inputs.keys().chain(right.inputs.keys()).collect();
+    for name in names {
+        let (a, b) = (left.inputs.get(name), right.inputs.get(name));
+        if a != b {
+            let short = |v: Option<&String>| {
+                Cell::from(v.map(|t| t.trim_matches('"').chars().take(12).collect::<String>()))
+            };
+            table.push(vec![
+                "input".into(),
+                name.as_str().into(),
+                "differs".into(),
+                short(a),
+                short(b),
+            ]);
+        }
+    }
+}
+
+fn roles(left: &Saved, right: &Saved, table: &mut Table) {
+    let by_code = |saved: &Saved| -> BTreeMap<String, (String, String)> {
+        saved
+            .rows("pilots")
+            .iter()
+            .filter_map(|r| {
+                let reason = r.get("reason").cloned().unwrap_or_default();
+                Some((r.get("workshop")?.clone(), (r.get("role")?.clone(), reason)))
+            })
+            .collect()
+    };
+    let (a, b) = (by_code(left), by_code(right));
+    let codes: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    for code in codes {
+        let (before, after) = (a.get(code), b.get(code));
+        if before.map(|r| &r.0) == after.map(|r| &r.0) {
+            continue;
+        }
+        let is_in = |r: Option<&(String, String)>| {
+            r.is_some_and(|(role, _)| role == "pilot" || role == "reserve")
+        };
+        let change = match (is_in(before), is_in(after)) {
+            (false, true) => "enters",
+            (true, false) => "leaves",
+            _ => "role",
+        };
+        let words = |r: Option<&(String, String)>| {
+            Cell::from(r.map(|(role, reason)| format!("{role} ({reason})")))
+        };
+        table.push(vec![
+            "pilot".into(),
+            code.as_str().into(),
+            change.into(),
+            words(before),
+            words(after),
+        ]);
+    }
+}
+
+fn plan_lines(left: &Saved, right: &Saved, table: &mut Table) {
+    let lines = |saved: &Saved| -> BTreeMap<String, String> {
+        saved
+            .rows("plans")
+            .iter()
+            .filter_map(|r| {
+                let key = format!("{} {}", r.get("workshop")?, r.get("intervention")?);
+                Some((key, format!("Q{}", r.get("start_quarter")?)))
+            })
+            .collect()
+    };
+    let (a, b) = (lines(left), lines(right));
+    let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    for key in keys {
+        let (before, after) = (a.get(key), b.get(key));
+        if before == after {
+            continue;
+        }
+        let change = match (before, after) {
+            (None, _) => "enters",
+            (_, None) => "leaves",
+            _ => "moves",
+        };
+        table.push(vec![
+            "plan_line".into(),
+            key.as_str().into(),
+            change.into(),
+            before.cloned().into(),
+            after.cloned().into(),
+        ]);
+    }
+}
+
+/// Numbers of a table that changed by at least `least`, and those that became known or unknown.
+fn numbers(
+    left: &Saved,
+    right: &Saved,
+    name: &str,
+    key: &str,
+    column: &str,
+    least: f64,
+    table: &mut Table,
+) {
+    let values = |saved: &Saved| -> BTreeMap<String, Option<f64>> {
+        saved
+            .rows(name)
+            .iter()
+            .filter_map(|r| Some((r.get(key)?.clone(), r.get(column)?.parse().ok())))
+            .collect()
+    };
+    let (a, b) = (values(left), values(right));
+    for (id, before) in &a {
+        let Some(after) = b.get(id) else { continue };
+        let changed = match (before, after) {
+            (Some(x), Some(y)) => (x - y).abs() >= least,
+            (None, None) => false,
+            _ => true,
+        };
+        if changed {
+            table.push(vec![
+                format!("{name}.{column}").into(),
+                id.as_str().into(),
+                "changes".into(),
+                Cell::maybe_real(*before, 0),
+                Cell::maybe_real(*after, 0),
+            ]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(pilots: &str, scores: &str) -> tempfile::TempDir {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("pilots.csv"), pilots).unwrap();
+        std::fs::write(place.path().join("scores.csv"), scores).unwrap();
+        place
+    }
+
+    #[test]
+    fn who_enters_and_who_leaves() {
+        let scores = "workshop,p,p_low\nA,40,30\nB,,\n";
+        let a = folder("workshop,role,reason\nA,pilot,gain\nB,preselected,gain\n", scores);
+        let b = folder(
+            "workshop,role,reason\nA,preselected,gain\nB,pilot,clause:micro\n",
+            "workshop,p,p_low\nA,44,30\nB,20,10\n",
+        );
+        let table = compare(a.path(), b.path()).unwrap();
+        let seen: Vec<(String, String)> = table
+            .rows
+            .iter()
+            .map(|r| match (&r[1], &r[2]) {
+                (Cell::Text(id), Cell::Text(change)) => (id.clone(), change.clone()),
+                _ => unreachable!("both are texts"),
+            })
+            .collect();
+        let expected = [("A", "leaves"), ("B", "enters"), ("A", "changes"), ("B", "changes")]
+            .map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_folder_without_results_is_a_fault() {
+        let place = tempfile::tempdir().unwrap();
+        let faults = compare(place.path(), place.path()).unwrap_err();
+        assert!(faults.iter().all(|f| f.code == FaultCode::BadResult));
+    }
+}

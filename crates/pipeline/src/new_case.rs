@@ -1,0 +1,169 @@
+//! New cases: commented templates, and whole synthetic cases of any size.
+
+use crate::load::policy::DEFAULT_POLICY;
+use nanduti_synth::{
+    FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate,
+    write_case_file, write_xlsform,
+};
+use std::io::Write;
+use thiserror::Error;
+
+const CASE: &str = include_str!("../templates/nanduti.toml");
+const CAPACITY: &str = include_str!("../templates/capacity.toml");
+const PRODUCTS: &str = include_str!("../templates/products.toml");
+const REFERRAL: &str = include_str!("../templates/referral.md");
+const MAPPING: &str = include_str!("../templates/mapping.toml");
+
+const LEAD_FIRMS: &str = "id,name,latitude,longitude,staff_hours_month\n";
+const LOTS: &str = "id,lead_firm,product,pieces,start,due,price,min_batch,max_suppliers,\
+                    max_rework,min_on_time,invoice,max_distance\n";
+const TIES: &str = "a,b,kind,strength\n";
+const VISITS: &str = "workshop,date,willing,consent,pieces_week,product_confirmed,visitor,note\n";
+const DECISIONS: &str = "workshop,decision,reason,acta\n";
+
+/// A case folder that could not be written.
+#[derive(Debug, Error)]
+pub enum CaseWriteError {
+    /// The disk said no.
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
+    /// A generated file could not be made.
+    #[error(transparent)]
+    Synthetic(#[from] SynthError),
+}
+
+/// Workshops of the three clusters the programme counted; other sizes scale from it.
+pub const LOCAL_WORKSHOPS: u32 = PUBLISHED_WORKSHOPS as u32;
+
+/// The files of an empty case: templates in Spanish and the garment questionnaire.
+pub fn empty_case() -> Result<Vec<(String, Vec<u8>)>, SynthError> {
+    let text = |name: &str, content: &str| (name.to_owned(), content.as_bytes().to_vec());
+    Ok(vec![
+        text("nanduti.toml", CASE),
+        ("form.xlsx".to_owned(), write_xlsform(&FormSpec::builtin())?),
+        text("mapping.toml", MAPPING),
+        text("products.toml", PRODUCTS),
+        text("lead_firms.csv", LEAD_FIRMS),
+        text("lots.csv", LOTS),
+        text("ties.csv", TIES),
+        text("capacity.toml", CAPACITY),
+        text("policy.toml", DEFAULT_POLICY),
+        text("referral.md", REFERRAL),
+        text("visits.csv", VISITS),
+        text("decisions.csv", DECISIONS),
+    ])
+}
+
+/// Fills a file of a case.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> Result<(), SynthError>;
+
+/// The seed of a synthetic case when none is given: that of the shipped fixture.
+pub fn default_seed() -> u64 {
+    SynthSettings::default().seed
+}
+
+/// Writes every file of a synthetic case of `n_workshops`, labelled synthetic: `write` is given a
+/// name and a function that fills the file.
+///
+/// Capacity, pilots, firms and lots grow with the number of workshops, so that a case of ten
+/// times the size asks the same question ten times.
+pub fn synthetic_case(
+    n_workshops: u32,
+    seed: u64,
+    write: &mut dyn FnMut(&str, Fill) -> Result<(), CaseWriteError>,
+) -> Result<(), CaseWriteError> {
+    for (name, bytes) in synthetic_configs(n_workshops, seed) {
+        write(name, &mut |out| {
+            out.write_all(bytes.as_bytes())
+                .map_err(|source| SynthError::Write { file: name.to_owned(), source })
+        })?;
+    }
+    let case = generate(SynthSettings { workshops: n_workshops as usize, seed });
+    for name in case_file_names(&case) {
+        write(name, &mut |out| write_case_file(&case, name, out))?;
+    }
+    Ok(())
+}
+
+fn synthetic_configs(n_workshops: u32, seed: u64) -> Vec<(&'static str, String)> {
+    let factor = f64::from(n_workshops) / f64::from(LOCAL_WORKSHOPS);
+    let case = CASE
+        .replace("\"mi-caso\"", "\"sintetico\"")
+        .replace("es = \"Talleres de confección\"", "es = \"SINTÉTICO: talleres de confección\"")
+        .replace("en = \"Garment workshops\"", "en = \"SYNTHETIC: garment workshops\"")
+        .replace("seed = 20261124", &format!("seed = {seed}"))
+        .replace("synthetic = false", "synthetic = true ")
+        .replace(
+            "{ es = \"\", en = \"\" }",
+            "{ es = \"marzo a agosto de 2026\", en = \"March to August 2026\" }",
+        )
+        .replace("mapping = \"mapping.toml\"", "# mapping = \"mapping.toml\"")
+        .replace("visits = \"visits.csv\"", "# visits = \"visits.csv\"")
+        .replace("decisions = \"decisions.csv\"", "# decisions = \"decisions.csv\"")
+        .replace(
+            "referral = \"referral.md\" ",
+            "sealed_disputes = \"sealed/disputes.csv\"\nsealed_trust = \"sealed/trust.csv\"\n\
+             referral = \"referral.md\" ",
+        );
+    vec![
+        ("nanduti.toml", case),
+        ("products.toml", PRODUCTS.to_owned()),
+        ("capacity.toml", scale_lines(CAPACITY, &["amount", "amounts"], factor)),
+        (
+            "policy.toml",
+            scale_lines(DEFAULT_POLICY, &["pilots", "reserves", "preselection"], factor),
+        ),
+        ("referral.md", REFERRAL.replace("____________________", "persona SINTÉTICA (CODENI)")),
+    ]
+}
+
+/// Multiplies the numbers of lines `key = …` outside texts and comments, rounding to whole
+/// numbers of at least 1 where they were above 0.
+fn scale_lines(text: &str, keys: &[&str], factor: f64) -> String {
+    let scaled = |line: &str| {
+        let key = line.split('=').next().unwrap_or("").trim();
+        if factor == 1.0 || !keys.contains(&key) {
+            return line.to_owned();
+        }
+        let (head, tail) = line.split_once('=').unwrap_or((line, ""));
+        let (value, comment) = tail.split_once('#').unwrap_or((tail, ""));
+        let mut out = format!("{head}=");
+        let mut digits = String::new();
+        for c in value.chars().chain(std::iter::once('\n')) {
+            if c.is_ascii_digit()
+                || (c == '.' && !digits.is_empty())
+                || (c == '_' && !digits.is_empty())
+            {
+                digits.push(c);
+                continue;
+            }
+            if !digits.is_empty() {
+                let number: f64 = digits.replace('_', "").parse().unwrap_or(0.0);
+                let scaled = if number > 0.0 { (number * factor).round().max(1.0) } else { 0.0 };
+                out.push_str(&format!("{scaled:.0}"));
+                digits.clear();
+            }
+            if c != '\n' {
+                out.push(c);
+            }
+        }
+        if comment.is_empty() { out } else { format!("{out}#{comment}") }
+    };
+    let mut lines: Vec<String> = text.lines().map(scaled).collect();
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scaling_touches_only_the_named_numbers() {
+        let text = "pilots = 15  # 15 + 3\namounts = { a = 1_000, b = 0 }\nother = 7\n";
+        assert_eq!(
+            scale_lines(text, &["pilots", "amounts"], 10.0),
+            "pilots = 150  # 15 + 3\namounts = { a = 10000, b = 0 }\nother = 7\n"
+        );
+    }
+}

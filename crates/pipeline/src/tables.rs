@@ -1,0 +1,78 @@
+//! The result tables of `out/`: a versioned, add-only contract of names and columns.
+
+mod diagnosis;
+mod matching;
+mod plans;
+mod quality;
+mod simulation;
+
+use crate::results::Results;
+use crate::table::Table;
+
+/// Version of the contract: raised when a column's meaning changes, not when one is added.
+pub const CONTRACT_VERSION: u32 = 1;
+
+/// Largest number of workshops for which contributions of every indicator are written; beyond
+/// it `nanduti explain` gives them one workshop at a time.
+pub const MOST_CONTRIBUTIONS: usize = 5_000;
+
+/// Every table the results can fill, in the order of the flow.
+pub fn all(results: &Results) -> Vec<Table> {
+    let mut tables = vec![
+        diagnosis::scores(results),
+        diagnosis::dimensions(results),
+        diagnosis::conditions(results),
+    ];
+    if results.population.workshops.len() <= MOST_CONTRIBUTIONS {
+        tables.push(diagnosis::contributions(results));
+    }
+    if let Some(matching) = &results.matching {
+        tables.push(matching::assignments(results, matching));
+        tables.push(matching::lots(results, matching));
+        tables.push(matching::pairs(results, matching));
+    }
+    if let Some(pilots) = &results.pilots {
+        tables.push(plans::pilots(results, pilots));
+        tables.push(plans::funnel(results, pilots));
+        tables.push(plans::equity(results, pilots));
+    }
+    if let Some(set) = &results.plans {
+        tables.push(plans::plans(results, set));
+        tables.push(plans::targets(results, set));
+        tables.push(plans::not_yet(results, set));
+        tables.push(plans::capacity(results, set));
+    }
+    if let Some(simulation) = &results.simulation {
+        tables.push(simulation::bands(results, simulation));
+        tables.push(simulation::comparisons(results, simulation));
+        tables.push(simulation::evidence(simulation));
+    }
+    tables.push(quality::questions(results));
+    tables.push(quality::would_be_lost(results));
+    tables.push(quality::assumptions(results));
+    tables.push(quality::outcomes(results));
+    tables
+}
+
+/// The table a command prints first.
+pub fn main_table(results: &Results, command: &str) -> Option<Table> {
+    Some(match command {
+        "diagnose" => diagnosis::scores(results),
+        "match" => matching::lots(results, results.matching.as_ref()?),
+        "pilots" => plans::pilots(results, results.pilots.as_ref()?),
+        "plan" => plans::plans(results, results.plans.as_ref()?),
+        "simulate" => simulation::comparisons(results, results.simulation.as_ref()?),
+        _ => quality::outcomes(results),
+    })
+}
+
+/// Id of a workshop's cluster.
+fn cluster_of(results: &Results, workshop: usize) -> &str {
+    let cluster = results.population.workshops[workshop].cluster;
+    results.population.clusters[cluster].id.as_str()
+}
+
+/// Id of a cluster, or `all`.
+fn cluster_word(results: &Results, cluster: Option<usize>) -> &str {
+    cluster.map_or("all", |c| results.population.clusters[c].id.as_str())
+}
