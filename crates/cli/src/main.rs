@@ -1,2 +1,62 @@
-//! The `nanduti` binary.
-fn main() {}
+//! The `nanduti` binary: arguments → pipeline → report. Nothing else lives here.
+
+mod arguments;
+mod commands;
+mod exit;
+mod printing;
+mod progress;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use exit::ExitCode;
+use std::process;
+
+fn main() -> process::ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version end well; everything else is wrong usage.
+            let code = if error.use_stderr() { ExitCode::Usage } else { ExitCode::Done };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    if let Some(threads) = arguments.threads
+        && rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().is_err()
+    {
+        return ExitCode::Bug.into();
+    }
+    // A panic is a bug of ours: it is named so, and its message never holds an answer.
+    match std::panic::catch_unwind(|| run(&arguments)) {
+        Ok(code) => code.into(),
+        Err(_) => {
+            printing::bug(arguments.language());
+            ExitCode::Bug.into()
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> ExitCode {
+    match &arguments.command {
+        Command::New { dir } => commands::create::new(arguments, dir),
+        Command::Synth { dir, workshops } => commands::create::synth(arguments, dir, *workshops),
+        Command::Check { case, tables } => {
+            commands::check::check(arguments, case, tables.as_deref())
+        }
+        Command::Diagnose(options) => commands::engines::diagnose(arguments, options),
+        Command::Match { options, check } => {
+            commands::engines::match_lots(arguments, options, check.as_deref())
+        }
+        Command::Pilots(options) => commands::engines::pilots(arguments, options),
+        Command::Plan(options) => commands::engines::plan(arguments, options),
+        Command::Simulate { options, plans, draws } => {
+            commands::engines::simulate(arguments, options, plans, *draws)
+        }
+        Command::Run { options } => commands::whole::run(arguments, options),
+        Command::Report { options, output } => {
+            commands::whole::report(arguments, options, output.as_deref())
+        }
+        Command::Compare { a, b } => commands::whole::compare(arguments, a, b),
+        Command::Explain { what, case } => commands::explain::explain(arguments, what, case),
+    }
+}

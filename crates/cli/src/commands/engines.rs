@@ -1,0 +1,108 @@
+//! One engine at a time: its main table on the output, all tables in `--out` if asked.
+
+use crate::arguments::{Arguments, CaseOptions};
+use crate::commands::{outcome_code, ready, results};
+use crate::exit::ExitCode;
+use crate::printing;
+use nanduti_pipeline::given_plans::GivenPlans;
+use nanduti_pipeline::run::Stage;
+use nanduti_pipeline::{check_file, tables};
+use std::path::{Path, PathBuf};
+
+/// Scores.
+pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
+    engine(arguments, options, Stage::Diagnose, "diagnose", GivenPlans::default(), None)
+}
+
+/// Lots, or the check of an assignment made by hand.
+pub(crate) fn match_lots(
+    arguments: &Arguments,
+    options: &CaseOptions,
+    check: Option<&Path>,
+) -> ExitCode {
+    let Some(file) = check else {
+        return engine(arguments, options, Stage::Match, "match", GivenPlans::default(), None);
+    };
+    let ready = match ready(arguments, &options.case) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let faults = check_file::check_assignment_file(&ready.case, file);
+    printing::faults(arguments, &faults, ready.language, true);
+    if faults.iter().any(nanduti_model::Fault::is_error) {
+        return ExitCode::Faults;
+    }
+    printing::note(
+        arguments,
+        ready
+            .language
+            .pick("la asignación cumple todas las reglas", "the assignment keeps every rule"),
+    );
+    ExitCode::Done
+}
+
+/// Pilots.
+pub(crate) fn pilots(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
+    engine(arguments, options, Stage::Pilots, "pilots", GivenPlans::default(), None)
+}
+
+/// Plans.
+pub(crate) fn plan(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
+    engine(arguments, options, Stage::Plan, "plan", GivenPlans::default(), None)
+}
+
+/// Futures of the proposed plans and of given ones.
+pub(crate) fn simulate(
+    arguments: &Arguments,
+    options: &CaseOptions,
+    plans: &[PathBuf],
+    draws: Option<u32>,
+) -> ExitCode {
+    let mut files = Vec::new();
+    for path in plans {
+        match std::fs::read(path) {
+            Ok(bytes) => files.push((path.display().to_string(), bytes)),
+            Err(error) => {
+                printing::problem(&format!("{}: {error}", path.display()));
+                return ExitCode::Faults;
+            }
+        }
+    }
+    engine(arguments, options, Stage::Simulate, "simulate", GivenPlans::new(files), draws)
+}
+
+fn engine(
+    arguments: &Arguments,
+    options: &CaseOptions,
+    stage: Stage,
+    command: &str,
+    given: GivenPlans,
+    draws: Option<u32>,
+) -> ExitCode {
+    let mut ready = match ready(arguments, &options.case) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let faults = given.faults(&ready.case);
+    if !faults.is_empty() {
+        printing::faults(arguments, &faults, ready.language, false);
+        return ExitCode::Faults;
+    }
+    if let Some(draws) = draws {
+        ready.case.simulation.n_draws = draws;
+    }
+    let (results, _, language) = match results(arguments, ready, stage, &given) {
+        Ok(done) => done,
+        Err(code) => return code,
+    };
+    printing::faults(arguments, &results.faults, language, false);
+    if let Some(table) = tables::main_table(&results, command) {
+        printing::table(arguments, &table, language);
+    }
+    if let Some(out) = &options.out
+        && let Err(code) = super::whole::write_out(arguments, &results, out, None, None, language)
+    {
+        return code;
+    }
+    outcome_code(&results)
+}

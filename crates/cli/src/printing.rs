@@ -1,0 +1,73 @@
+//! The only place that writes to the terminal: data to the output, everything else to the error
+//! stream.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
+
+use crate::arguments::Arguments;
+use crate::exit::ExitCode;
+use nanduti_model::Fault;
+use nanduti_pipeline::table::Table;
+use nanduti_report::{Language, fault_table, render_faults, render_table};
+use std::io::{self, Write};
+
+/// Columns of a terminal when nobody says otherwise.
+const WIDTH: usize = 100;
+
+/// Writes data to the output; a closed pipe is no fault.
+pub(crate) fn data(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+/// Prints a table in the format that was asked for.
+pub(crate) fn table(arguments: &Arguments, table: &Table, language: Language) {
+    data(&render_table(table, arguments.table_format(), language));
+}
+
+/// Prints faults: to the error stream in words, or as data where `as_data`.
+pub(crate) fn faults(arguments: &Arguments, faults: &[Fault], language: Language, as_data: bool) {
+    use crate::arguments::Format;
+    if as_data && arguments.format != Format::Table {
+        table(arguments, &fault_table(faults, language), language);
+        return;
+    }
+    let has_errors = faults.iter().any(Fault::is_error);
+    if faults.is_empty() || (arguments.quiet && !has_errors) {
+        return;
+    }
+    let text = render_faults(faults, language, WIDTH);
+    if as_data { data(&text) } else { eprintln!("{text}") }
+}
+
+/// One line for people.
+pub(crate) fn note(arguments: &Arguments, text: &str) {
+    if !arguments.quiet {
+        eprintln!("{text}");
+    }
+}
+
+/// One line that is not silenced.
+pub(crate) fn problem(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Something could not be stored.
+pub(crate) fn storage(language: Language, what: &str, error: &dyn std::fmt::Display) -> ExitCode {
+    let text = language.pick(
+        "no se pudo guardar: {what} ({error}); no quedó nada a medias",
+        "could not be stored: {what} ({error}); nothing was left half-written",
+    );
+    eprintln!("{}", text.replace("{what}", what).replace("{error}", &error.to_string()));
+    ExitCode::Storage
+}
+
+/// A bug of ours.
+pub(crate) fn bug(language: Language) {
+    eprintln!(
+        "{}",
+        language.pick(
+            "esto es un error de Ñandutí, no suyo: no se escribió ningún resultado",
+            "this is a bug in Ñandutí, not yours: no result was written",
+        )
+    );
+}

@@ -1,0 +1,9 @@
+//! The real binary end to end, and the rules of the house that a test can hold.
+
+mod arrows;
+mod bad_input;
+mod contacts;
+mod end_to_end;
+mod folder;
+mod territories;
+mod tidy;
