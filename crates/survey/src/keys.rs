@@ -73,7 +73,7 @@ pub(crate) fn row_keys(
 fn is_word(text: &str) -> bool {
     let day = text.len() <= 10 && text.starts_with("20");
     text.len() <= LONGEST_WORD
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        && text.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
         && (day || !looks_like_contact(text))
 }
 

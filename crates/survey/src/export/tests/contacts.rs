@@ -146,3 +146,26 @@ fn a_file_without_header_never_prints_its_first_row() {
         assert!(!format!("{reading:?}").contains("Zoraida"));
     }
 }
+
+#[test]
+fn without_a_form_repeated_names_and_phones_are_no_options() {
+    let text = "code;owner_name;who;telefono\n\
+                A;Zoraida;0971-999888;971999\nB;Zoraida;0971-999888;971999\nC;Eva;x;1\n";
+    let file = ExportFile { name: "t.csv", bytes: text.as_bytes() };
+    let reading = read_export(&file, None, &ReadOptions::default());
+    assert_eq!(reading.contacts, ContactSummary { columns: 2, cells: 6 });
+    for canary in ["Zoraida", "999888", "971999"] {
+        assert_not_printed(&reading, canary);
+    }
+}
+
+#[test]
+fn the_workshop_code_is_kept_whatever_its_label_says() {
+    let form = form(
+        "type\tname\tlabel\ntext\tcode\tCódigo (ver notas con el nombre)\ninteger\tx\tX\n",
+        "list_name\tname\n",
+    );
+    let file = ExportFile { name: "t.csv", bytes: b"code;x\nA;1\n" };
+    let options = ReadOptions { workshop: Some("code".into()), ..ReadOptions::default() };
+    assert_eq!(read_export(&file, Some(&form), &options).table.workshops, ["A".into()]);
+}

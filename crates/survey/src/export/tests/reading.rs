@@ -201,3 +201,30 @@ fn columns_may_stand_in_any_order() {
     let backward = read_csv("site;workers;workshop_code\na;3;T-1\n");
     assert_eq!(forward.table, backward.table);
 }
+
+#[test]
+fn days_and_times_of_a_workbook_are_read_from_their_cells() {
+    let form = form("type\tname\ntime\topen\ndateTime\tat\ndate\tday\n", "list_name\tname\n");
+    let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in ["open", "at", "day"].into_iter().enumerate() {
+        sheet.write_string(0, column as u16, name).unwrap();
+    }
+    // 45352 is 2024-03-01; a part of a day is a time; 0.5 of it is noon.
+    let rows = [[0.0, 45_352.0, 45_352.0], [0.5, 45_352.5, 45_352.5]];
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, serial) in cells.iter().enumerate() {
+            let (row, column) = (row as u32 + 1, column as u16);
+            sheet.write_number_with_format(row, column, *serial, &format).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let file = ExportFile { name: "t.xlsx", bytes: &bytes };
+    let reading = read_export(&file, Some(&form), &ReadOptions::default());
+    assert_eq!(reading.faults, []);
+    assert_eq!(texts(&reading, "open"), [Ok("00:00:00.000"), Ok("12:00:00.000")]);
+    let moments = [Ok("2024-03-01T00:00:00.000"), Ok("2024-03-01T12:00:00.000")];
+    assert_eq!(texts(&reading, "at"), moments);
+    assert_eq!(texts(&reading, "day"), [Ok("2024-03-01"); 2]);
+}
