@@ -124,7 +124,8 @@ impl Normalisation {
     pub fn score(&self, value: f64) -> f64 {
         match *self {
             Self::Goalposts { worst, best } => {
-                ((value - worst) / (best - worst) * 100.0).clamp(0.0, 100.0)
+                // Adding zero turns a negative zero (value = worst, less is better) into zero.
+                ((value - worst) / (best - worst) * 100.0).clamp(0.0, 100.0) + 0.0
             }
             Self::Band { low_zero, low_full, high_full, high_zero } => {
                 let rise = (value - low_zero) / (low_full - low_zero);

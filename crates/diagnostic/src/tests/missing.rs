@@ -73,6 +73,13 @@ fn a_score_on_a_cut_belongs_to_the_level_above() {
 }
 
 #[test]
+fn the_worst_is_zero_without_a_sign() {
+    for (worst, best) in [(0.0, 100.0), (50.0, 0.0)] {
+        assert!(goalposts(worst, best).score(worst).is_sign_positive());
+    }
+}
+
+#[test]
 fn a_level_needs_both_ends_in_it() {
     // 9 of 10 answered with 60: 54 to 64, one level; with 50: 45 to 55, two.
     let with = |x: f64| {
