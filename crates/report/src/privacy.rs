@@ -4,6 +4,9 @@
 use nanduti_model::{Catalogue, Diagnosis, Instrument, Label, NodeId, PlanLine, QuestionId};
 use std::collections::BTreeSet;
 
+/// Themes of conditions that are read by territory, never by workshop.
+pub(crate) const TERRITORIAL_THEMES: [&str; 2] = ["trust", "dispute"];
+
 /// Names that stay between the owner and the programme.
 pub(crate) struct Privacy<'a> {
     diagnosis: &'a Diagnosis,
@@ -74,14 +77,30 @@ impl<'a> Privacy<'a> {
 
     /// Whether a condition of an intervention, given by its words, reads something private.
     pub(crate) fn hides_condition(&self, intervention: usize, because: &Label) -> bool {
-        self.catalogue.interventions.get(intervention).is_some_and(|i| {
-            i.requires.iter().filter(|r| r.because == *because).any(|r| {
-                r.expression
-                    .names()
-                    .iter()
-                    .any(|name| self.names.contains(name) || self.hides(&NodeId::from(*name)))
-            })
+        self.requirement_names(intervention, because)
+            .iter()
+            .any(|name| self.names.contains(name) || self.hides(&NodeId::from(*name)))
+    }
+
+    /// Whether a condition of an intervention, given by its words, reads trust or a dispute: these
+    /// are readings of a territory, and no workshop is ever labelled by them.
+    pub(crate) fn is_territorial(&self, intervention: usize, because: &Label) -> bool {
+        self.requirement_names(intervention, because).iter().any(|name| {
+            self.diagnosis
+                .condition(name)
+                .is_some_and(|c| TERRITORIAL_THEMES.contains(&c.theme.as_str()))
         })
+    }
+
+    /// Names that the conditions with these words read.
+    fn requirement_names(&self, intervention: usize, because: &Label) -> Vec<&'a str> {
+        let requirements =
+            self.catalogue.interventions.get(intervention).map_or(&[][..], |i| &i.requires);
+        requirements
+            .iter()
+            .filter(|r| r.because == *because)
+            .flat_map(|r| r.expression.names())
+            .collect()
     }
 
     /// The dimension (or axis) an indicator belongs to: what «apoyo en …» names.

@@ -2,16 +2,15 @@
 //! gave. Nothing here scores, matches or predicts.
 
 use nanduti_model::{Answered, NodeColumn};
-use nanduti_stats::{median_interval, quantile_sorted, wilson_interval};
+use nanduti_stats::{mean, median_interval, quantile_sorted, wilson_interval};
 
 /// Confidence of every interval the report makes itself.
 pub(crate) const CONFIDENCE: f64 = 0.90;
 /// Dots of a quantile dot plot: twenty equally likely cases.
 pub(crate) const DOTS: usize = 20;
-/// Share of the goal below which a workshop counts as falling short of an indicator: half way
-/// from what is unacceptable (0) to good practice (100). A convention of presentation, printed
-/// where it is used.
-pub(crate) const SHORT_OF_GOAL: f64 = 50.0;
+/// Score that reaches the goal of an indicator. What falls short of it is what the instrument's
+/// own words for a shortfall say: «arreglan más de 5 de cada 100 prendas».
+const GOAL: f64 = 100.0;
 
 /// Median and middle half of a list.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -127,11 +126,16 @@ pub(crate) fn shortfall(column: &NodeColumn, rows: &[usize], least: f64) -> Shor
     Shortfall::Known(Ranged { value: 100.0 - middle.value, low: 100.0 - high, high: 100.0 - low })
 }
 
-/// How many of the workshops that answered an indicator fall short of half its goal.
+/// How many of the workshops that answered an indicator do not reach its goal.
 pub(crate) fn short_share(column: &NodeColumn, rows: &[usize]) -> Option<Share> {
     let scores = sorted(&column.score, rows);
-    let part = scores.iter().filter(|&&s| s < SHORT_OF_GOAL).count();
+    let part = scores.iter().filter(|&&s| s < GOAL).count();
     Share::new(part as u32, scores.len() as u32)
+}
+
+/// Mean of the points missing to the goal, among the workshops that answered.
+pub(crate) fn mean_missing(column: &NodeColumn, rows: &[usize]) -> Option<f64> {
+    mean(&sorted(&column.score, rows)).map(|m| GOAL - m)
 }
 
 #[cfg(test)]
@@ -180,10 +184,12 @@ mod tests {
     }
 
     #[test]
-    fn short_of_half_the_goal_is_counted_with_wilsons_interval() {
-        let some = column(&[Some(49.9), Some(50.0), None, Some(0.0)], &[0.0; 4], &[100.0; 4]);
+    fn who_does_not_reach_the_goal_is_counted_with_wilsons_interval() {
+        let some = column(&[Some(99.9), Some(100.0), None, Some(0.0)], &[0.0; 4], &[100.0; 4]);
         let share = short_share(&some, &[0, 1, 2, 3]).unwrap();
         assert_eq!((share.part, share.all), (2, 3));
         assert!(share.low > 0.0 && share.high < 1.0 && share.low < share.value());
+        let missing = mean_missing(&some, &[0, 1, 2, 3]).unwrap();
+        assert!((missing - 100.1 / 3.0).abs() < 1e-9, "{missing}");
     }
 }

@@ -144,7 +144,9 @@ fn not_yet_text(
         _ => support_in(results, privacy, entry.intervention, language),
     };
     let said = |label| {
-        if privacy.hides_condition(entry.intervention, label) {
+        if privacy.is_territorial(entry.intervention, label) {
+            plans::territorial_condition(language)
+        } else if privacy.hides_condition(entry.intervention, label) {
             plans::private_condition(language)
         } else {
             language.of(label)
@@ -154,5 +156,6 @@ fn not_yet_text(
         entry.failed.iter().map(|label| said(label).to_owned()).collect();
     conditions
         .extend(entry.unknown.iter().map(|label| plans::unknown_condition(language, said(label))));
+    conditions.dedup();
     plans::failed(language, name, conditions.join("; "))
 }

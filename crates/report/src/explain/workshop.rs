@@ -1,6 +1,7 @@
 //! One workshop in words: scores with intervals, conditions, lots, role and plan.
 
 use super::plan::plan_text;
+use crate::privacy::TERRITORIAL_THEMES;
 use crate::words::{
     Language, decimal, dot_level, interval, join_and, lower_first, missing_name, pilot_reason,
     pilot_role, text::explain as text, verify_word, whole,
@@ -56,10 +57,15 @@ fn scores(results: &Results, w: usize, language: Language, out: &mut String) {
     }
 }
 
-/// Conditions of a workshop; trust is a reading of the territory and is not told one by one.
+/// Conditions of a workshop; trust and disputes are readings of the territory and are not told
+/// one by one.
 fn conditions(results: &Results, w: usize, language: Language, out: &mut String) {
-    let shown: Vec<&ConditionColumn> =
-        results.diagnosis.conditions.iter().filter(|c| c.theme != "trust").collect();
+    let shown: Vec<&ConditionColumn> = results
+        .diagnosis
+        .conditions
+        .iter()
+        .filter(|c| !TERRITORIAL_THEMES.contains(&c.theme.as_str()))
+        .collect();
     if shown.is_empty() {
         return;
     }

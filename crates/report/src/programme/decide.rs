@@ -12,6 +12,7 @@ use super::page::{Page, plain};
 use crate::words::{
     date_long, decimal, outcome_short,
     text::{decide as text, frame},
+    upper_first,
 };
 use maud::{Markup, html};
 use nanduti_model::{FunnelStage, Outcome, PilotRole};
@@ -26,7 +27,10 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         (key(page, page.results.pilots.is_some()))
         @if !page.results.clusters().is_empty() {
             h2.sr { (text::by_cluster(language)) }
-            p.leer { (text::shortfall_key(language, crate::summary::SHORT_OF_GOAL)) "." }
+            p.leer {
+                (text::shortfall_key(language))
+                @if page.results.pilots.is_some() { " " (text::without_reason(language)) }
+            }
             div.tres style=(format!("--filas:{rows}")) {
                 @for cluster in clusters { (block::cluster(page, cluster)) }
             }
@@ -38,7 +42,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         name: text::sheet_name(language).to_owned(),
         line: text::sheet_line(language).to_owned(),
         title: plain(title(page)),
-        lead: text::lead(language).to_owned(),
+        lead: lead(page),
         body,
     }
 }
@@ -54,6 +58,16 @@ pub(super) fn pieces(page: &Page<'_>) -> Option<(u64, u64)> {
     let served = matching.lots.iter().map(|l| u64::from(l.served)).sum();
     let unmet: u64 = matching.lots.iter().map(|l| u64::from(l.unmet)).sum();
     Some((served, served + unmet))
+}
+
+fn lead(page: &Page<'_>) -> String {
+    let lead = text::lead(page.language);
+    match pieces(page) {
+        Some((served, asked)) if asked > served => {
+            text::lead_unmet(page.language, lead, page.n(asked - served))
+        }
+        _ => lead.to_owned(),
+    }
 }
 
 fn title(page: &Page<'_>) -> String {
@@ -96,10 +110,10 @@ fn funnel(page: &Page<'_>) -> Markup {
     for stage in stages(page) {
         let words = match stage.stage.as_str() {
             "surveyed" => text::stage_surveyed(language).to_owned(),
-            "reachable" => text::stage_reachable(language).to_owned(),
             "willing" => text::stage_willing(language).to_owned(),
             "preselected" => text::stage_preselected(language).to_owned(),
-            "proposed" => continue,
+            // The page shows four numbers; every stage stands on the clusters' sheets.
+            "reachable" | "proposed" => continue,
             other => crate::words::lower_first(&crate::words::funnel_stage(language, other)),
         };
         items.push((page.n(stage.n), words));
@@ -143,10 +157,6 @@ fn foot(page: &Page<'_>) -> Markup {
                     &results.record.version,
                     results.record.seed,
                 ))
-                @let proofs = proofs(page);
-                @if !proofs.is_empty() {
-                    " " b { (text::proof(language)) } " " (proofs.join("; ")) "."
-                }
             }
         }
     }
@@ -190,8 +200,8 @@ pub(super) fn present_share(page: &Page<'_>) -> Option<f64> {
     (applicable > 0).then(|| answered as f64 / applicable as f64)
 }
 
-/// How each solve ended.
-fn proofs(page: &Page<'_>) -> Vec<String> {
+/// How each solve ended, in one line.
+pub(super) fn proofs(page: &Page<'_>) -> String {
     let language = page.language;
     let results = page.results;
     let outcomes: [(&str, Option<&Outcome>); 3] = [
@@ -199,11 +209,11 @@ fn proofs(page: &Page<'_>) -> Vec<String> {
         (text::pilots_word(language), results.pilots.as_ref().map(|p| &p.outcome)),
         (text::plans_word(language), results.plans.as_ref().map(|p| &p.outcome)),
     ];
-    outcomes
+    let parts: Vec<String> = outcomes
         .into_iter()
         .filter_map(|(what, outcome)| {
-            let sentence = outcome_short(language, outcome?);
-            Some(text::foot_proof(language, what, sentence))
+            Some(format!("{what}, {}", outcome_short(language, outcome?)))
         })
-        .collect()
+        .collect();
+    if parts.is_empty() { String::new() } else { upper_first(&format!("{}.", parts.join("; "))) }
 }

@@ -65,7 +65,7 @@ pub(super) fn document(page: &Page<'_>, sheets: &[Sheet]) -> String {
         }
     };
     // Sources may quote addresses; the report links nowhere and fetches nothing.
-    without_addresses(&markup.into_string())
+    unbroken_ranges(&without_addresses(&markup.into_string()))
 }
 
 /// The text without the schemes of addresses, whatever their case.
@@ -88,6 +88,22 @@ fn without_addresses(html: &str) -> String {
         rest = &after[3..];
     }
     out.push_str(rest);
+    out
+}
+
+/// Ranges such as 32–54 with a word joiner after the dash, so that no line breaks inside them.
+fn unbroken_ranges(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 64);
+    let mut before = ' ';
+    let mut letters = html.chars().peekable();
+    while let Some(letter) = letters.next() {
+        out.push(letter);
+        let after_is_digit = letters.peek().is_some_and(char::is_ascii_digit);
+        if letter == '–' && before.is_ascii_digit() && after_is_digit {
+            out.push('\u{2060}');
+        }
+        before = letter;
+    }
     out
 }
 
@@ -154,7 +170,7 @@ fn page_margins(page: &Page<'_>) -> String {
          @top-right{{content:{};font:700 7.5pt system-ui,sans-serif;color:#1D1B18}}\
          @bottom-left{{content:{};{small}}}\
          @bottom-right{{content:{sheet} counter(page) {of} counter(pages);{small}}}}}\
-         @page:first{{margin-top:8mm;margin-bottom:10mm;\
+         @page:first{{margin-top:7mm;margin-bottom:9mm;\
          @top-left{{content:none}}@top-right{{content:none}}}}}}\n",
         css_text(&title),
         css_text(&stamp),

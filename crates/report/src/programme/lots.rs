@@ -8,7 +8,7 @@ mod table;
 use super::decide::main_gate;
 use super::frame::Sheet;
 use super::page::{Page, empty_state, plain};
-use crate::words::{gate_name, outcome_sentence, text::lots as text, unmet_cause};
+use crate::words::{gate_name, outcome_sentence, text::lots as text, unmet_cause, upper_first};
 use maud::{Markup, html};
 use nanduti_model::{LotOutcome, Matching};
 
@@ -76,7 +76,7 @@ fn body(page: &Page<'_>, matching: &Matching) -> Markup {
             (matches::figure(page, matching))
         }
         p.nota { (text::fair_price_note(language)) }
-        p.nota { (outcome_sentence(language, &matching.outcome)) "." }
+        p.nota { (upper_first(&outcome_sentence(language, &matching.outcome))) "." }
     }
 }
 
@@ -91,7 +91,7 @@ fn clusters_without(page: &Page<'_>, matching: &Matching) -> Markup {
         @if !empty.is_empty() && !matching.assigned.is_empty() {
             div.dos.cajas {
                 @for cluster in empty {
-                    @let words = main_gate(page, cluster).map_or_else(String::new, |gate| {
+                    @let words = main_gate(page, cluster).map_or_else(|| text::cluster_any(language).to_owned(), |gate| {
                         text::cluster_unmet(language, gate_name(language, gate))
                     });
                     (empty_state(

@@ -14,6 +14,7 @@ use super::grid::{Grid, Kind, heading, said};
 use super::page::{self, Page, empty_state, plain};
 use crate::words::{
     decimal, guaranies, nothing_reason, outcome_sentence, text::frame, text::plans as text,
+    upper_first,
 };
 use maud::{Markup, html};
 use nanduti_model::{Guaranies, NothingReason, PilotRole, PlanSet, WorkshopPlan};
@@ -42,7 +43,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Option<Sheet> {
             @if n_more > 0 { p.nota { (text::rest_of_plans(language, page.count(n_more))) "." } }
         }
         (nothing(page, set))
-        p.nota { (outcome_sentence(language, &set.outcome)) "." }
+        p.nota { (proofs(page, set)) }
     };
     Some(Sheet {
         name: text::sheet_name(language).to_owned(),
@@ -151,4 +152,18 @@ fn nothing(page: &Page<'_>, set: &PlanSet) -> Markup {
             p.nota { (text::not_in_cohort(language, page.count(n_outside))) }
         }
     }
+}
+
+/// How the choice of pilots and of plans ended, with the method of each.
+fn proofs(page: &Page<'_>, set: &PlanSet) -> String {
+    use crate::words::text::decide;
+    let language = page.language;
+    let pilots = page.results.pilots.as_ref().map(|p| (decide::pilots_word(language), &p.outcome));
+    let parts: Vec<String> = pilots
+        .into_iter()
+        .chain([(decide::plans_word(language), &set.outcome)])
+        .map(|(what, outcome)| format!("{what}: {}.", outcome_sentence(language, outcome)))
+        .map(|sentence| upper_first(&sentence))
+        .collect();
+    parts.join(" ")
 }

@@ -145,6 +145,9 @@ fn what_is_private_to_a_workshop_reads_support() {
         assert!(!html.contains("no tiene RUC") && !html.contains("it has no RUC"), "a condition");
     }
     assert!(es.contains("una condición que se conversa con quien dirige"));
+    // No workshop is labelled mistrustful: trust is a reading of the territory.
+    assert!(!es.contains("la confianza en dirigentes es todavía baja"));
+    assert!(es.contains("se leen por territorio, no por taller"));
     assert!(es.contains("una pregunta reservada (derivación)"));
 }
 
@@ -174,7 +177,7 @@ fn nothing_is_called_optimal_that_was_not_proved() {
     let html = render_programme(&results, Language::Es);
     assert!(html.contains("margen del óptimo desconocido: no hay cota"));
     assert!(html.contains("se llegó a un límite (nodos)"));
-    assert!(html.contains("pilotos: margen del óptimo menor que 0,1\u{a0}%, probado"));
+    assert!(html.contains("pilotos, margen del óptimo menor que 0,1\u{a0}%, probado"));
     assert!(!html.contains("es óptim"));
 }
 

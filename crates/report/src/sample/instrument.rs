@@ -246,7 +246,7 @@ fn conditions() -> Vec<ConditionSpec> {
             id: (*id).into(),
             label: label(es, en),
             expression: Expression::Number(0.0),
-            unit: label("Desconfianza de 0 a 100", "Mistrust from 0 to 100"),
+            unit: label("0–100", "0–100"),
             theme: "trust".into(),
             source: source(),
         })

@@ -7,7 +7,7 @@ use crate::summary::{Ranged, median_ranged, sorted_answers};
 use crate::svg::Chart;
 use crate::words::{interval, lower_first, text::cluster as text};
 use maud::{Markup, html};
-use nanduti_model::{BinaryOperator, ConditionColumn, Expression, InterventionId};
+use nanduti_model::{BinaryOperator, ConditionColumn, Expression, Function, InterventionId};
 
 /// Theme of the conditions shown here.
 const THEME: &str = "trust";
@@ -136,9 +136,8 @@ fn compared_with(expression: &Expression, name: &str, found: &mut Vec<f64>) {
             use BinaryOperator::{Greater, GreaterOrEqual, Less, LessOrEqual};
             if matches!(operator, Less | LessOrEqual | Greater | GreaterOrEqual) {
                 match (x.as_ref(), y.as_ref()) {
-                    (Expression::Name(n), Expression::Number(k))
-                    | (Expression::Number(k), Expression::Name(n))
-                        if n == name =>
+                    (named, Expression::Number(k)) | (Expression::Number(k), named)
+                        if stands_for(named, name) =>
                     {
                         found.push(*k);
                     }
@@ -155,6 +154,17 @@ fn compared_with(expression: &Expression, name: &str, found: &mut Vec<f64>) {
             }
         }
         Expression::Number(_) | Expression::Text(_) | Expression::Name(_) => {}
+    }
+}
+
+/// Whether an expression is a name, or that name with a value for when it is missing.
+fn stands_for(expression: &Expression, name: &str) -> bool {
+    match expression {
+        Expression::Name(n) => n == name,
+        Expression::Call(Function::Coalesce, arguments) => {
+            arguments.first().is_some_and(|first| stands_for(first, name))
+        }
+        _ => false,
     }
 }
 
@@ -231,4 +241,28 @@ fn table(page: &Page<'_>, lines: &[(&ConditionColumn, Ranged, usize)]) -> Markup
         ]);
     }
     grid.render(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cut_offs_are_read_from_the_conditions_themselves() {
+        let name = || Box::new(Expression::Name("mistrust_leaders".into()));
+        let number = |k: f64| Box::new(Expression::Number(k));
+        let less = |x, y| Expression::Binary(BinaryOperator::Less, x, y);
+        let known = Expression::Call(Function::Coalesce, vec![*name(), Expression::Number(0.0)]);
+        let both = Expression::Binary(
+            BinaryOperator::And,
+            Box::new(less(Box::new(known), number(60.0))),
+            Box::new(less(number(40.0), name())),
+        );
+        let mut found = Vec::new();
+        compared_with(&both, "mistrust_leaders", &mut found);
+        assert_eq!(found, [60.0, 40.0]);
+        found.clear();
+        compared_with(&both, "mistrust_buyers", &mut found);
+        assert!(found.is_empty());
+    }
 }

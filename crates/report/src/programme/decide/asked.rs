@@ -53,13 +53,7 @@ fn questions(page: &Page<'_>) -> Vec<String> {
         questions.push(text::ask_groups(language, join_and(language, &talk)));
     }
     if results.matching.is_some() {
-        let now = match results.policy.fair_price.as_str() {
-            "gate" => text::fair_gate(language),
-            "band" => text::fair_band(language),
-            "warning" => text::fair_warning(language),
-            other => other,
-        };
-        questions.push(text::ask_price(language, now));
+        questions.push(text::ask_price(language, price_options(page)));
     }
     questions.push(text::ask_referral(language, &results.meta.referral));
     questions
@@ -73,4 +67,20 @@ fn weights(page: &Page<'_>) -> Option<String> {
         let parts = weights.iter().map(|w| page.round(w / total * 100.0));
         parts.collect::<Vec<_>>().join(" · ")
     })
+}
+
+/// «puerta, banda (hoy) o aviso».
+fn price_options(page: &Page<'_>) -> String {
+    let language = page.language;
+    let now = page.results.policy.fair_price.as_str();
+    let option = |word: &str, name: &str| {
+        if word == now { format!("{name} {}", text::price_now(language)) } else { name.to_owned() }
+    };
+    format!(
+        "{}, {} {} {}",
+        option("gate", text::fair_gate(language)),
+        option("band", text::fair_band(language)),
+        text::or_word(language),
+        option("warning", text::fair_warning(language))
+    )
 }

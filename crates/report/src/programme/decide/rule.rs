@@ -3,7 +3,7 @@
 use super::super::grid::{Grid, Kind, entry, heading, said};
 use super::super::page::Page;
 use crate::words::{
-    clause_name, decimal, outcome_sentence,
+    clause_name, decimal,
     text::{decide as text, frame},
 };
 use maud::{Markup, html};
@@ -49,7 +49,7 @@ pub(super) fn table(page: &Page<'_>) -> Markup {
     html! {
         section.regla aria-label=(text::rule_title(language)) {
             (grid.framed(page, text::rule_title(language)))
-            p.pie { (outcome_sentence(language, &pilots.outcome)) "." }
+            p.pie { (super::proofs(page)) }
         }
     }
 }

@@ -115,9 +115,14 @@ fn gain(page: &Page<'_>, plan: &WorkshopPlan) -> Markup {
                     @let high = at(&plan.gain_high, axis).unwrap_or(gain);
                     span {
                         (mark(Page::axis_style(axis).symbol)) " " (page.axis_name(axis)) " "
-                        b { (signed(language, gain, 0)) } " "
-                        span.int {
-                            "(" (signed_interval(language, low.min(high), low.max(high), 0)) ")"
+                        b { (signed(language, gain, 0)) }
+                        @if low.min(high).abs() >= 0.5 || low.max(high).abs() >= 0.5 {
+                            " "
+                            span.int {
+                                "("
+                                (signed_interval(language, low.min(high), low.max(high), 0))
+                                ")"
+                            }
                         }
                     }
                 }
@@ -154,7 +159,9 @@ fn not_yet_line(page: &Page<'_>, entry: &NotYet) -> Markup {
         .unwrap_or_else(|| page.support_name_of(entry.intervention));
     let private = text::private_condition(language);
     let said = |label| {
-        if page.privacy.hides_condition(entry.intervention, label) {
+        if page.privacy.is_territorial(entry.intervention, label) {
+            text::territorial_condition(language).to_owned()
+        } else if page.privacy.hides_condition(entry.intervention, label) {
             private.to_owned()
         } else {
             language.of(label).to_owned()

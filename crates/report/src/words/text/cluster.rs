@@ -82,8 +82,8 @@ phrases! {
     leave_item(n, word) = "{word} ({n})" / "{word} ({n})";
     heat_title(dimension, value) = "La brecha más ancha es {dimension}: {value}" / "The widest shortfall is {dimension}: {value}";
     cell_too_few(part, all) = "sin dato suficiente: {part} de {all} respuestas" / "not enough data: {part} of {all} answers";
-    trust_measure(unit, n) = "{unit}; mediana e intervalo de 90 % · n\u{a0}=\u{a0}{n} · propuesta por territorio, nunca por taller"
-        / "{unit}; median and 90% interval · n\u{a0}=\u{a0}{n} · a proposal by territory, never by workshop";
+    trust_measure(unit, n) = "Desconfianza, {unit}; mediana e intervalo de 90 % · n\u{a0}=\u{a0}{n} · propuesta por territorio, nunca por taller"
+        / "Mistrust, {unit}; median and 90% interval · n\u{a0}=\u{a0}{n} · a proposal by territory, never by workshop";
     trust_chart(name) = "Desconfianza por destinatario en {name}" / "Mistrust by object in {name}";
     trust_line(name, value, low, high) = "{name}: {value} ({low} a {high})." / "{name}: {value} ({low} to {high}).";
     lost_title(lost, n) = "Si se descartaran los talleres con pocos datos se perderían {lost} de {n}: por eso no se descarta a ninguno"

@@ -3,12 +3,11 @@
 labels! {
     sheet_name = "Para decidir" / "To decide";
     sheet_line = "Lo que la mesa tiene que decidir" / "What the table has to decide";
-    lead = "Nada está decidido hasta la visita y el acta. La lista va en orden de clúster y código; no es un orden de mérito."
-        / "Nothing is decided until the visit and the acta. The list is in cluster and code order; it is no order of merit.";
-    fall_short = "no llegan a la mitad de la meta:" / "do not reach half the goal:";
+    lead = "Nada está decidido hasta la visita y el acta. Orden de clúster y código, sin orden de mérito."
+        / "Nothing is decided until the visit and the acta. In cluster and code order, no order of merit.";
+    fall_short = "no llegan a la meta:" / "do not reach the goal:";
     from_survey_to_proposal = "De la encuesta a la propuesta" / "From the survey to the proposal";
     stage_surveyed = "talleres encuestados" / "workshops surveyed";
-    stage_reachable = "consienten y se los ubica" / "consent and can be reached";
     stage_willing = "quieren, consienten y se los ubica" / "are willing, consent and can be reached";
     stage_preselected = "en la preselección, por visitar" / "in the preselection, to be visited";
     stage_proposed = "propuestos, con suplentes" / "proposed, with reserves";
@@ -26,6 +25,9 @@ labels! {
     nobody_proposed = "No hay talleres propuestos. Es válido si nadie pasa la puerta (voluntad, consentimiento, contacto); lo cambiaría una visita que la confirme."
         / "No workshops are proposed. It is valid if nobody passes the gate (willingness, consent, contact); a visit that confirms it would change it.";
     support = "Apoyo:" / "Support:";
+    less_gain_short = "puntos menos que el último adentro" / "points less than the last one inside";
+    without_reason = "Sin otra razón: de los que más pueden cambiar." / "Without another reason: among those that can change most.";
+    shortfall_key = "Brecha: talleres que no llegan a la meta, en los tres indicadores con más puntos por ganar." / "Shortfall: workshops that do not reach the goal, on the three indicators with most points to win.";
     whom_it_reaches = "A quiénes llega" / "Whom it reaches";
     lead_firm = "Empresa ancla y demanda" / "Lead firm and demand";
     capacity_used = "Capacidad que usa" / "Capacity used";
@@ -49,15 +51,15 @@ labels! {
     origin = "Origen." / "Origin.";
     nobody_dropped = "A nadie se lo dejó afuera por datos que faltan."
         / "Nobody was left out for missing data.";
-    proof = "Prueba." / "Proof.";
     lots_word = "pedidos" / "lots";
     pilots_word = "pilotos" / "pilots";
     plans_word = "planes" / "plans";
     path_supply = "quiere proveer" / "wants to supply";
     path_own_brand = "va por marca propia" / "goes for its own brand";
-    much_to_gain = "de los que más pueden cambiar aquí" / "among those that can change most here";
     may_take = "puede tomar parte de" / "may take part of";
     path_both = "quiere proveer y marca propia" / "wants to supply and its own brand";
+    price_now = "(hoy)" / "(now)";
+    or_word = "o" / "or";
     fair_gate = "puerta" / "gate";
     fair_band = "banda" / "band";
     fair_warning = "aviso" / "warning";
@@ -73,8 +75,9 @@ labels! {
 phrases! {
     title_pilots(pilots, reserves) = "Se proponen {pilots} y {reserves}"
         / "{pilots} and {reserves} are proposed";
-    title_served(title, served, asked) = "{title}; {served} de {asked} prendas pedidas tienen taller"
-        / "{title}; {served} of {asked} pieces asked for have a workshop";
+    title_served(title, served, asked) = "{title}; {served} de {asked} prendas tienen taller"
+        / "{title}; {served} of {asked} pieces have a workshop";
+    lead_unmet(lead, pieces) = "{lead} Sin cubrir: {pieces} prendas." / "{lead} Unmet: {pieces} pieces.";
     title_diagnosis(n, clusters) = "Así están {n} talleres en {clusters} clústeres"
         / "How {n} workshops in {clusters} clusters are";
     ask_weights(weights) = "Pesos de los ejes: ¿{weights}?" / "Weights of the axes: {weights}?";
@@ -84,10 +87,9 @@ phrases! {
         / "Visits to those proposed: do {pilots} and {reserves} go ahead?";
     ask_groups(clusters) = "Grupos en {clusters}, «a conversar»: ¿quién confirma?"
         / "Groups in {clusters}, “to be talked over”: who confirms?";
-    ask_price(now) = "Precio justo en lotes nuevos: ¿puerta, banda o aviso? (esta corrida: {now})"
-        / "Fair price on new lots: gate, band or warning? (this run: {now})";
-    ask_referral(person) = "Referente del protocolo de derivación: ¿sigue {person}?"
-        / "Focal point of the referral protocol: still {person}?";
+    ask_price(options) = "Precio justo en lotes nuevos: ¿{options}?" / "Fair price on new lots: {options}?";
+    ask_referral(person) = "Referente de derivación: ¿sigue {person}?"
+        / "Referral focal point: still {person}?";
     cluster_n(n, per_cent) = "n\u{a0}=\u{a0}{n} talleres · {per_cent} de respuestas presentes"
         / "n\u{a0}=\u{a0}{n} workshops · {per_cent} of answers present";
     cluster_n_only(n) = "n\u{a0}=\u{a0}{n} talleres" / "n\u{a0}=\u{a0}{n} workshops";
@@ -95,8 +97,6 @@ phrases! {
     shortfall_description(part, all, low, high) =
         "{part} de {all} talleres que respondieron, intervalo de {low} a {high} de cada 100."
         / "{part} of {all} workshops that answered, interval from {low} to {high} of every 100.";
-    shortfall_key(short) = "brecha: de cada 100 talleres que respondieron, cuántos no llegan a la mitad de la meta del indicador ({short} de 100)"
-        / "shortfall: of every 100 workshops that answered, how many do not reach half of the indicator’s goal ({short} of 100)";
     proposed_count(pilots, reserves) = "Propuestos: {pilots} + {reserves}" / "Proposed: {pilots} + {reserves}";
     to_visit(n) = "{n} más por visitar" / "{n} more to be visited";
     more_like_these(n) = "y {n} más en la misma situación" / "and {n} more in the same situation";
@@ -107,19 +107,17 @@ phrases! {
     led_both(n) = "{n} ambos" / "{n} both";
     led_unknown(n) = "{n} sin dato" / "{n} not known";
     led_by(list) = "Dirigen {list}." / "Led by {list}.";
-    people_reached(people, women) = "Trabajan allí {people} personas, con quien dirige; {women} son mujeres."
-        / "{people} people work there, whoever leads included; {women} are women.";
+    people_reached(people, women) = "Son {people} personas con quien dirige, {women} mujeres."
+        / "They are {people} people, leaders included; {women} women.";
     people_unknown(n) = "Sin dato de personas: {n}." / "People not known: {n}.";
-    micro_reached(limit, part, share) = "De 1–\u{2060}{limit} personas: {part} (en el clúster, {share})."
-        / "Of 1–\u{2060}{limit} people: {part} (in the cluster, {share}).";
+    micro_reached(limit, part, share) = "De 1–{limit}: {part} (clúster: {share})."
+        / "Of 1–{limit}: {part} (cluster: {share}).";
     with_firm(with, without) = "{with} con empresa, {without} sin." / "{with} with a firm, {without} without.";
     none_with_firm(n) = "Los {n} sin empresa: resultado válido, hay plan igual."
         / "All {n} without a firm: a valid result, there is a plan all the same.";
-    pieces_here(pieces) = "El clúster cose {pieces} prendas de lo asignado."
-        / "The cluster sews {pieces} pieces of what is assigned.";
-    unmet_everywhere(pieces) = "Sin cubrir en todo el caso: {pieces} prendas"
-        / "Unmet in the whole case: {pieces} pieces";
-    holds(cause) = "aquí frena sobre todo: {cause}" / "here it is held mostly by: {cause}";
+    pieces_here(pieces) = "Cose {pieces} de las prendas con taller."
+        / "It sews {pieces} of the pieces with a workshop.";
+    holds(cause) = "Lo sin cubrir: frena {cause}" / "Unmet: held by {cause}";
     used_of(used, available) = "{used} de {available}" / "{used} of {available}";
     use_title(name) = "{name}: uso y capacidad" / "{name}: use and capacity";
     visits(n) = "{n} visitas y acta." / "{n} visits and acta.";
@@ -130,14 +128,13 @@ phrases! {
         / "{clusters}. “Their share”: among the willing. Cost: points of expected gain given up.";
     clause_with_share(clause, shares) = "{clause} ({shares})" / "{clause} ({shares})";
     enter_leave(enter, leave) = "{enter}; {leave}" / "{enter}; {leave}";
-    foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con respuestas que se contradicen, marcados."
+    foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con contradicciones, marcados."
         / "n\u{a0}=\u{a0}{n}. {present} of every 100 answers present; {contradictions} workshops with answers that contradict each other, marked.";
-    foot_no_consent(n) = "{n} sin consentimiento al diagnóstico no entran en ningún número."
+    foot_no_consent(n) = "{n} sin consentimiento quedan fuera de todo número."
         / "{n} without consent to the diagnosis enter no figure.";
     foot_referral(person) = "Menores de 18 y accidentes nunca aparecen en este informe ni puntúan: van a {person}, referente del protocolo. No apto para fiscalización."
         / "Under-18s and accidents never appear in this report and never score: they go to {person}, focal point of the protocol. Not fit for inspection.";
     foot_origin(period, start, run, instrument, version, seed) =
         "Encuesta: {period}. Cohorte desde el {start} · corrida {run} · instrumento {instrument} · versión {version} · semilla {seed}."
         / "Survey: {period}. Cohort from {start} · run {run} · instrument {instrument} · version {version} · seed {seed}.";
-    foot_proof(what, sentence) = "{what}: {sentence}" / "{what}: {sentence}";
 }

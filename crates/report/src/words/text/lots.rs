@@ -17,13 +17,13 @@ labels! {
     price = "Precio (Gs.)" / "Price (Gs)";
     fair = "Referencia (Gs.)" / "Reference (Gs)";
     what_lacks = "Qué falta" / "What is lacking";
-    makers = "Pueden · verificar · no" / "Can · verify · cannot";
+    makers = "Talleres" / "Workshops";
     workshop = "Taller" / "Workshop";
     when = "Cuándo" / "When";
     value = "Valor" / "Value";
     note = "Nota" / "Note";
-    assumed = "descansa en una eficiencia o un lugar supuestos"
-        / "rests on an assumed efficiency or place";
+    assumed = "eficiencia o lugar supuestos"
+        / "efficiency or place assumed";
     negotiate = "abre negociación: precio bajo la referencia en un vínculo que ya existe"
         / "opens a negotiation: price below the reference on an existing tie";
     title_empty = "No hay lotes en este caso" / "There are no lots in this case";
@@ -43,6 +43,7 @@ labels! {
         / "each part runs from 0 to its weight; the value is their sum. It is the reason of the proposal, not a mark for the workshop.";
     no_cluster_lots = "Es un resultado válido, no un error: sus planes no dependen de una empresa ancla."
         / "It is a valid result, not an error: their plans do not depend on a lead firm.";
+    cluster_any = "Qué lo cambiaría: un lote nuevo que sus talleres puedan hacer." / "What would change it: a new lot that its workshops can make.";
     unknown_cause = "sin causa registrada" / "cause not recorded";
 }
 
@@ -67,7 +68,7 @@ phrases! {
     causes_title(cause, pieces, all) = "{cause}: {pieces} de las {all} prendas sin cubrir"
         / "{cause}: {pieces} of the {all} unmet pieces";
     lots_title(n, open) = "{n} lotes, {open} con una parte sin cubrir" / "{n} lots, {open} with an unmet part";
-    lots_measure(n) = "Prendas · n\u{a0}=\u{a0}{n} lotes, en orden de código" / "Pieces · n\u{a0}=\u{a0}{n} lots, in code order";
+    lots_measure(n) = "Prendas · n\u{a0}=\u{a0}{n} lotes, en orden de código · talleres: pueden · falta verificar · no pueden" / "Pieces · n\u{a0}=\u{a0}{n} lots, in code order · workshops: can · to be verified · cannot";
     lot_bar(lot) = "Lote {lot}" / "Lot {lot}";
     lot_text(served, unmet, all) = "{served} con taller, {unmet} sin cubrir, de {all} prendas."
         / "{served} with a workshop, {unmet} unmet, of {all} pieces.";

@@ -17,6 +17,7 @@ labels! {
     not_yet = "Lo que todavía no, y por qué" / "What not yet, and why";
     private_condition = "una condición que se conversa con quien dirige"
         / "a condition to be talked over with whoever leads";
+    territorial_condition = "confianza y acuerdos se leen por territorio, no por taller (ver la hoja del clúster)" / "trust and agreements are read by territory, not by workshop (see the cluster’s sheet)";
     nothing_legal = "«Nada por ahora» es un resultado válido"
         / "“Nothing for now” is a valid result";
     nothing_change = "Lo cambiaría que se cumpla una condición, se abra capacidad o lo pida quien dirige."

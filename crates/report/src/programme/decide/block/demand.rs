@@ -19,11 +19,9 @@ pub(super) fn line(page: &Page<'_>, cluster: usize) -> Markup {
             (firms(page, cluster))
             @if sewn > 0 { " " (text::pieces_here(language, page.n(sewn))) }
             @if unmet > 0 {
-                " " b { (text::unmet_everywhere(language, page.n(unmet))) }
                 @if let Some(gate) = main_gate(page, cluster) {
-                    "; " (text::holds(language, gate_name(language, gate)))
+                    " " (text::holds(language, gate_name(language, gate))) "."
                 }
-                "."
             }
         }
     }

@@ -2,14 +2,16 @@
 
 use super::super::super::page::{Page, code, mark};
 use crate::words::{
-    join_and, lower_first, pilot_reason, pilot_role, share_of_hundred, text::decide as text,
-    upper_first,
+    decimal, join_and, lower_first, pilot_reason, pilot_role, share_of_hundred,
+    text::decide as text, upper_first,
 };
 use maud::{Markup, html};
 use nanduti_model::{LedBy, Path, PilotChoice, PilotReason, PilotRole, SizeClass};
 
 /// Just-outside workshops named before «y n más».
 const OUTSIDE_NAMED: usize = 5;
+/// Supports named for one workshop.
+const SUPPORTS_NAMED: usize = 3;
 /// Proposed workshops named before «y n más»; a cluster has some five.
 const PROPOSED_NAMED: usize = 30;
 
@@ -43,7 +45,11 @@ pub(super) fn proposed(page: &Page<'_>, cluster: usize) -> Markup {
 fn item(page: &Page<'_>, choice: &PilotChoice) -> Markup {
     let language = page.language;
     let symbol = if choice.role == PilotRole::Reserve { "suplente" } else { "propuesto" };
-    let supports: Vec<String> = choice.supports.iter().map(|s| page.support_name(s)).collect();
+    let mut supports: Vec<String> =
+        choice.supports.iter().take(SUPPORTS_NAMED).map(|s| page.support_name(s)).collect();
+    if choice.supports.len() > SUPPORTS_NAMED {
+        supports.push(format!("+{}", choice.supports.len() - SUPPORTS_NAMED));
+    }
     html! {
         li {
             (mark(symbol))
@@ -72,7 +78,10 @@ fn reason_line(page: &Page<'_>, choice: &PilotChoice) -> Markup {
     } else if let Some(path) = workshop.path {
         parts.push(html! { (wish(page, path)) });
     }
-    parts.push(html! { (short_reason(page, &choice.reason)) });
+    let reason = short_reason(page, &choice.reason);
+    if !reason.is_empty() {
+        parts.push(html! { (reason) });
+    }
     if choice.visited {
         parts.push(html! { (text::visited(language)) });
     }
@@ -92,11 +101,15 @@ fn wish(page: &Page<'_>, path: Path) -> &'static str {
     }
 }
 
+/// The reason in few words; none for the common one, which the key of the page states once.
 fn short_reason(page: &Page<'_>, reason: &PilotReason) -> String {
+    let language = page.language;
     match (&page.results.pilots, reason) {
-        (_, PilotReason::Gain) => text::much_to_gain(page.language).to_owned(),
-        (Some(pilots), other) => pilot_reason(page.language, other, &pilots.rule),
-        (None, _) => String::new(),
+        (_, PilotReason::Gain) | (None, _) => String::new(),
+        (_, PilotReason::LessGain(points)) => {
+            format!("{} {}", decimal(language, *points, 1), text::less_gain_short(language))
+        }
+        (Some(pilots), other) => pilot_reason(language, other, &pilots.rule),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The three widest shortfalls of a cluster, as counts of workshops with an interval.
 
 use super::super::super::page::{AxisStyle, Page, mark};
-use crate::summary::{Share, short_share};
+use crate::summary::{Share, mean_missing, short_share};
 use crate::svg::Chart;
 use crate::words::{Language, lower_first, share_of_hundred, text::decide as text};
 use maud::{Markup, html};
@@ -10,19 +10,23 @@ use nanduti_model::NodeKind;
 /// Fewest answers on which a shortfall is named.
 const FEWEST: u32 = 5;
 
-/// Indicator nodes and shares, widest first; ties keep the order of the instrument.
+/// Indicator nodes and shares: those with most points missing on average, widest first; ties
+/// keep the order of the instrument.
 fn widest(page: &Page<'_>, cluster: usize) -> Vec<(usize, Share)> {
     let diagnosis = &page.results.diagnosis;
-    let mut found: Vec<(usize, Share)> = (0..diagnosis.nodes.len())
+    let members = &page.members[cluster];
+    let mut found: Vec<(usize, Share, f64)> = (0..diagnosis.nodes.len())
         .filter(|&node| diagnosis.nodes[node].kind == NodeKind::Indicator)
         .filter_map(|node| {
-            let share = short_share(&diagnosis.columns[node], &page.members[cluster])?;
-            (share.all >= FEWEST && share.part > 0).then_some((node, share))
+            let column = &diagnosis.columns[node];
+            let share = short_share(column, members)?;
+            let missing = mean_missing(column, members)?;
+            (share.all >= FEWEST && share.part > 0).then_some((node, share, missing))
         })
         .collect();
-    found.sort_by(|a, b| b.1.value().total_cmp(&a.1.value()).then(a.0.cmp(&b.0)));
+    found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     found.truncate(3);
-    found
+    found.into_iter().map(|(node, share, _)| (node, share)).collect()
 }
 
 pub(super) fn list(page: &Page<'_>, cluster: usize) -> Markup {
