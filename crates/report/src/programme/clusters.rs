@@ -16,6 +16,9 @@ use nanduti_model::{NodeContent, NodeKind};
 /// Least share of scores for a figure where the instrument does not say.
 const LEAST_SHARE: f64 = 0.5;
 
+/// Most clusters whose heat table fits half a page.
+const HEAT_BESIDE: usize = 4;
+
 pub(super) fn sheet(page: &Page<'_>, cluster: usize) -> Sheet {
     let language = page.language;
     let name = page.cluster(cluster).to_owned();
@@ -26,11 +29,19 @@ pub(super) fn sheet(page: &Page<'_>, cluster: usize) -> Sheet {
         html! {
             (axes::figure(page, cluster))
             (funnel::figure(page, cluster))
-            div.dos {
+            @if page.members.len() > HEAT_BESIDE {
                 (heat::figure(page, cluster))
-                div {
+                div.dos {
                     (trust::figure(page, cluster))
                     (lost::figure(page, cluster))
+                }
+            } @else {
+                div.dos {
+                    (heat::figure(page, cluster))
+                    div {
+                        (trust::figure(page, cluster))
+                        (lost::figure(page, cluster))
+                    }
                 }
             }
         }

@@ -17,10 +17,14 @@ use crate::words::{
 use maud::{Markup, html};
 use nanduti_model::{FunnelStage, Outcome, PilotRole};
 
+/// Clusters side by side.
+const COLUMNS: usize = 3;
+
 pub(super) fn sheet(page: &Page<'_>) -> Sheet {
     let language = page.language;
     let clusters = 0..page.results.clusters().len();
     let rows = block::n_blocks(page) + 1;
+    let columns = page.results.clusters().len().min(COLUMNS);
     let body = html! {
         (funnel(page))
         (asked::decisions(page))
@@ -31,7 +35,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
                 (text::shortfall_key(language))
                 @if page.results.pilots.is_some() { " " (text::without_reason(language)) }
             }
-            div.tres style=(format!("--filas:{rows}")) {
+            div.tres style=(format!("--filas:{rows};--columnas:{columns}")) {
                 @for cluster in clusters { (block::cluster(page, cluster)) }
             }
         }

@@ -79,7 +79,9 @@ impl<'a> Page<'a> {
 
     /// A share in a table: «42 %», under twenty cases «3 de 5».
     pub(super) fn table_share(&self, part: u32, all: u32) -> String {
-        if all < 20 {
+        if all == 0 {
+            "—".to_owned()
+        } else if all < 20 {
             words::out_of(self.language, part, all)
         } else {
             words::per_cent(self.language, f64::from(part) / f64::from(all))

@@ -4,7 +4,7 @@ use super::super::counted;
 use super::super::grid::{Grid, Kind, entry, heading, said};
 use super::super::page::{self, Page, plain};
 use crate::svg::Chart;
-use crate::words::{funnel_stage, leave_word, per_cent, text::cluster as text, text::frame};
+use crate::words::{funnel_stage, leave_word, text::cluster as text, text::frame};
 use maud::{Markup, html};
 use nanduti_model::{FunnelStage, LedBy, PilotRole};
 
@@ -56,11 +56,8 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
 
 /// «40 % (64)»; under twenty cases the count alone.
 fn share(page: &Page<'_>, part: u32, all: u32) -> String {
-    if all < 20 {
-        return crate::words::out_of(page.language, part, all);
-    }
-    let share = per_cent(page.language, f64::from(part) / f64::from(all));
-    format!("{share} ({})", page.n(part))
+    let share = page.table_share(part, all);
+    if all < 20 { share } else { format!("{share} ({})", page.n(part)) }
 }
 
 fn leaves(page: &Page<'_>, stage: &FunnelStage) -> String {

@@ -76,7 +76,7 @@ fn name(page: &Page<'_>, pilots: &PilotSelection, clause: EquityClause) -> Strin
             })
         })
         .collect();
-    if shares.is_empty() {
+    if shares.iter().all(|share| share == "—") {
         return name;
     }
     let list = format!("{}\u{a0}%", shares.join(" · "));

@@ -11,7 +11,7 @@ use nanduti_model::{
 };
 
 /// Left and width of the field of bands, per cent.
-const FIELD: (f64, f64) = (9.0, 57.0);
+const FIELD: (f64, f64) = (9.0, 55.0);
 /// Top and height of the field, pixels.
 const TOP: f64 = 8.0;
 const HEIGHT: f64 = 132.0;

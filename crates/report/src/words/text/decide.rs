@@ -106,9 +106,9 @@ phrases! {
     led_man(n) = "{n} hombre" / "{n} man";
     led_both(n) = "{n} ambos" / "{n} both";
     led_unknown(n) = "{n} sin dato" / "{n} not known";
-    led_by(list) = "Dirigen {list}." / "Led by {list}.";
-    people_reached(people, women) = "Son {people} personas con quien dirige, {women} mujeres."
-        / "They are {people} people, leaders included; {women} women.";
+    led_by(list) = "Quienes dirigen: {list}." / "Led by: {list}.";
+    people_reached(people, women) = "Personas, con quien dirige: {people}; mujeres: {women}."
+        / "People, leaders included: {people}; women: {women}.";
     people_unknown(n) = "Sin dato de personas: {n}." / "People not known: {n}.";
     micro_reached(limit, part, share) = "De 1–{limit}: {part} (clúster: {share})."
         / "Of 1–{limit}: {part} (cluster: {share}).";
@@ -120,7 +120,7 @@ phrases! {
     holds(cause) = "Lo sin cubrir: frena {cause}" / "Unmet: held by {cause}";
     used_of(used, available) = "{used} de {available}" / "{used} of {available}";
     use_title(name) = "{name}: uso y capacidad" / "{name}: use and capacity";
-    visits(n) = "{n} visitas y acta." / "{n} visits and acta.";
+    visits(n) = "Visitas: {n}; acta." / "Visits: {n}; acta.";
     starts(list) = "Empiezan: {list}." / "Starting: {list}.";
     verify_item(word, n) = "{word} ({n})" / "{word} ({n})";
     verify_of(list, n) = "{list}; de {n} por visitar." / "{list}; of {n} to be visited.";
