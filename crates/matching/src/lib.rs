@@ -16,5 +16,5 @@ pub use check_pilots::{CheckedPilots, check_pilots};
 pub use check_plans::{CheckedPlans, check_plans};
 pub use pilots::{PilotInput, select_pilots};
 pub use plan_input::{LineWish, PlanInput, WishKind};
-pub use plans::plan_cohort;
+pub use plans::{GROUP_COMPLETE, plan_cohort};
 pub use violation::Violation;

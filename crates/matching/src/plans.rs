@@ -6,8 +6,11 @@
 //! answer: `Σ price × capacity + Σ workshops max(0, max over bundles of value − price × use)`.
 
 mod assign;
+mod groups;
 mod lines;
 mod nothing;
+
+pub use nothing::GROUP_COMPLETE;
 
 use crate::bundles::{Bundle, LEAST_GAIN, QUARTERS, Targets, targets};
 use crate::plan_input::PlanInput;

@@ -1,5 +1,6 @@
 //! Which bundle each workshop of the cohort gets: bundles under shared capacities.
 
+use super::groups::{self, GroupRules};
 use crate::bundles::{Bundle, BundleSearch, LEAST_GAIN, Met, Targets};
 use crate::plan_input::PlanInput;
 use nanduti_model::ResourceScope;
@@ -9,9 +10,6 @@ use rayon::prelude::*;
 /// Most schedules looked at for one workshop of a cohort. Twenty interventions in plans of at
 /// most six have fewer than 61,000 sets, so that only a far larger catalogue meets this limit.
 const MOST_SCHEDULES: usize = 200_000;
-
-/// Interventions that a cluster may not have because too few workshops would take them.
-pub(crate) type Bans = Vec<Vec<usize>>;
 
 /// Legal bundles with a gain of each workshop of a cohort.
 #[derive(Clone, PartialEq, Debug)]
@@ -72,7 +70,7 @@ pub(crate) struct Assignment {
     /// Price of each row, of the problem without bans.
     pub(crate) prices: Vec<f64>,
     /// Group actions that did not find their group, by cluster.
-    pub(crate) bans: Bans,
+    pub(crate) bans: Vec<Vec<usize>>,
     /// All bundles with a gain.
     pub(crate) columns: Columns,
     /// No answer is worth more: the bound of the prices.
@@ -100,30 +98,9 @@ pub(crate) fn columns(input: &PlanInput, targets: &Targets, cohort: &[usize]) ->
     Columns { bundles: of_each.into_iter().map(|(bundles, _)| bundles).collect(), complete }
 }
 
-/// Group actions for which a cluster has fewer workshops that may take them than they need.
-pub(crate) fn hopeless_groups(input: &PlanInput, cohort: &[usize], columns: &Columns) -> Bans {
-    let mut bans = vec![Vec::new(); input.population.clusters.len()];
-    for (cluster, bans) in bans.iter_mut().enumerate() {
-        for (i, what) in input.catalogue.interventions.iter().enumerate() {
-            let able = cohort
-                .iter()
-                .zip(&columns.bundles)
-                .filter(|(w, bundles)| {
-                    input.population.workshops[**w].cluster == cluster
-                        && bundles.iter().any(|b| b.lines.iter().any(|l| l.intervention == i))
-                })
-                .count();
-            if what.min_participants > 1 && able < what.min_participants as usize {
-                bans.push(i);
-            }
-        }
-    }
-    bans
-}
-
-/// Assigns bundles. A group action that fewer workshops of a cluster take than it needs is
-/// banned there and the rest solved anew, the one that lacks most first; prices stay those of
-/// the first solve, whose bound holds for every answer.
+/// Assigns bundles. Prices and bound are those of the first solve, in which a group action only
+/// lacks the clusters that could never fill it; they hold for every answer. Where fewer workshops
+/// take a group action than it needs, [`groups::complete`] lets it go or brings them together.
 pub(crate) fn assign(
     input: &PlanInput,
     targets: &Targets,
@@ -131,114 +108,114 @@ pub(crate) fn assign(
     cohort: &[usize],
 ) -> Assignment {
     let columns = columns(input, targets, cohort);
-    let mut bans = hopeless_groups(input, cohort, &columns);
-    let mut first: Option<(Vec<f64>, f64)> = None;
-    loop {
-        let allowed = columns_without(input, cohort, &columns, &bans);
-        let problem = problem(input, rows, cohort, &allowed);
-        let answer = solve_bundles(&problem, &BundleOptions::default());
-        let (choice, multipliers) = match answer {
-            Ok(answer) => (answer.choice, answer.multipliers),
-            // Only numbers that are not finite are refused, and the readers let none through.
-            Err(_) => (vec![None; cohort.len()], vec![0.0; rows.capacities.len()]),
-        };
-        let chosen: Vec<Option<Bundle>> = choice
-            .iter()
-            .zip(&allowed)
-            .map(|(taken, bundles)| taken.map(|at| bundles[at as usize].clone()))
+    let rules = GroupRules::hopeless(input, cohort, &columns);
+    let problem = Problem { input, rows, cohort, columns: &columns };
+    let first = problem.solve(&rules);
+    let prices = problem.without_noise(&first.prices);
+    let bound = problem.bound_at(&rules, &prices);
+    let (chosen, rules) = groups::complete(&problem, rules, first.chosen, &prices);
+    Assignment { chosen, prices, bans: rules.bans, columns, bound }
+}
+
+/// The problem of one cohort, to be solved under different rules about groups.
+pub(crate) struct Problem<'a> {
+    pub(crate) input: &'a PlanInput<'a>,
+    pub(crate) rows: &'a Rows,
+    pub(crate) cohort: &'a [usize],
+    pub(crate) columns: &'a Columns,
+}
+
+/// One answer.
+pub(crate) struct Solved<'a> {
+    /// Bundle of each workshop of the cohort.
+    pub(crate) chosen: Vec<Option<&'a Bundle>>,
+    /// One price per row.
+    pub(crate) prices: Vec<f64>,
+}
+
+impl<'a> Problem<'a> {
+    /// Cluster of a cohort position.
+    pub(crate) fn cluster(&self, at: usize) -> usize {
+        self.input.population.workshops[self.cohort[at]].cluster
+    }
+
+    /// The best answer the solver finds under the rules.
+    pub(crate) fn solve(&self, rules: &GroupRules) -> Solved<'a> {
+        let allowed: Vec<Vec<&'a Bundle>> = (0..self.cohort.len())
+            .map(|at| {
+                let cluster = self.cluster(at);
+                let bundles = &self.columns.bundles[at];
+                bundles.iter().filter(|bundle| rules.allow(at, cluster, bundle)).collect()
+            })
             .collect();
-        first.get_or_insert_with(|| {
-            let bound = bound_at(&problem, &multipliers);
-            (multipliers, bound)
-        });
-        if let Some((cluster, intervention)) = shortest_group(input, cohort, &chosen) {
-            bans[cluster].push(intervention);
-        } else {
-            let (prices, bound) = first.unwrap_or_default();
-            return Assignment { chosen, prices, bans, columns, bound };
+        let agents = (0..allowed.len())
+            .map(|at| {
+                let column = |bundle: &&Bundle| BundleColumn {
+                    value: bundle.value,
+                    uses: self.uses(at, bundle).map(|(row, u)| (row as u32, u)).collect(),
+                };
+                allowed[at].iter().map(column).collect()
+            })
+            .collect();
+        let problem = BundleProblem { capacities: self.rows.capacities.clone(), agents };
+        match solve_bundles(&problem, &BundleOptions::default()) {
+            Ok(answer) => Solved {
+                chosen: answer
+                    .choice
+                    .iter()
+                    .zip(&allowed)
+                    .map(|(taken, bundles)| taken.map(|at| bundles[at as usize]))
+                    .collect(),
+                prices: answer.multipliers,
+            },
+            // Only numbers that are not finite are refused, and the readers let none through.
+            Err(_) => Solved {
+                chosen: vec![None; self.cohort.len()],
+                prices: vec![0.0; self.rows.capacities.len()],
+            },
         }
     }
-}
 
-/// `Σ price × capacity + Σ agents max(0, max over columns of value − price × use)`.
-fn bound_at(problem: &BundleProblem, prices: &[f64]) -> f64 {
-    let priced = |column: &BundleColumn| {
-        let cost: f64 = column.uses.iter().map(|&(row, u)| prices[row as usize] * u).sum();
-        column.value - cost
-    };
-    let capacities = problem.capacities.iter().zip(prices).map(|(b, price)| b * price);
-    let agents = problem.agents.iter().map(|a| a.iter().map(priced).fold(0.0, f64::max));
-    capacities.sum::<f64>() + agents.sum::<f64>()
-}
-
-/// The bundles without the interventions that their cluster may not have.
-fn columns_without<'c>(
-    input: &PlanInput,
-    cohort: &[usize],
-    columns: &'c Columns,
-    bans: &Bans,
-) -> Vec<Vec<&'c Bundle>> {
-    cohort
-        .iter()
-        .zip(&columns.bundles)
-        .map(|(&workshop, bundles)| {
-            let banned = &bans[input.population.workshops[workshop].cluster];
-            let keeps = |b: &&Bundle| b.lines.iter().all(|l| !banned.contains(&l.intervention));
-            bundles.iter().filter(keeps).collect()
-        })
-        .collect()
-}
-
-fn problem(
-    input: &PlanInput,
-    rows: &Rows,
-    cohort: &[usize],
-    allowed: &[Vec<&Bundle>],
-) -> BundleProblem {
-    let column = |cluster: usize, bundle: &Bundle| BundleColumn {
-        value: bundle.value,
-        uses: bundle
-            .uses
-            .iter()
-            .enumerate()
-            .filter(|(_, amount)| **amount != 0.0)
-            .map(|(resource, amount)| (rows.row(resource, cluster) as u32, *amount))
-            .collect(),
-    };
-    BundleProblem {
-        capacities: rows.capacities.clone(),
-        agents: cohort
-            .iter()
-            .zip(allowed)
-            .map(|(&workshop, bundles)| {
-                let cluster = input.population.workshops[workshop].cluster;
-                bundles.iter().map(|bundle| column(cluster, bundle)).collect()
-            })
-            .collect(),
+    /// What a bundle uses of each row it uses.
+    fn uses<'b>(&self, at: usize, bundle: &'b Bundle) -> impl Iterator<Item = (usize, f64)> + 'b
+    where
+        'a: 'b,
+    {
+        let (rows, cluster) = (self.rows, self.cluster(at));
+        let used = bundle.uses.iter().enumerate().filter(|(_, amount)| **amount != 0.0);
+        used.map(move |(resource, amount)| (rows.row(resource, cluster), *amount))
     }
-}
 
-/// The group action that lacks most participants, if any lacks some: cluster and intervention.
-fn shortest_group(
-    input: &PlanInput,
-    cohort: &[usize],
-    chosen: &[Option<Bundle>],
-) -> Option<(usize, usize)> {
-    let mut worst: Option<(u32, usize, usize)> = None;
-    for cluster in 0..input.population.clusters.len() {
-        for (i, what) in input.catalogue.interventions.iter().enumerate() {
-            let takes = cohort
-                .iter()
-                .zip(chosen)
-                .filter(|(w, _)| input.population.workshops[**w].cluster == cluster)
-                .filter_map(|(_, bundle)| bundle.as_ref())
-                .filter(|bundle| bundle.lines.iter().any(|line| line.intervention == i))
-                .count() as u32;
-            let lacks = what.min_participants.saturating_sub(takes);
-            if takes > 0 && lacks > 0 && worst.is_none_or(|(most, ..)| lacks > most) {
-                worst = Some((lacks, cluster, i));
+    /// `value − price × use` of a bundle.
+    pub(crate) fn priced(&self, at: usize, bundle: &Bundle, prices: &[f64]) -> f64 {
+        let cost: f64 = self.uses(at, bundle).map(|(row, amount)| prices[row] * amount).sum();
+        bundle.value - cost
+    }
+
+    /// `Σ price × capacity + Σ workshops max(0, max over bundles of value − price × use)`.
+    fn bound_at(&self, rules: &GroupRules, prices: &[f64]) -> f64 {
+        let capacities = self.rows.capacities.iter().zip(prices).map(|(b, price)| b * price);
+        let workshops = (0..self.cohort.len()).map(|at| {
+            let cluster = self.cluster(at);
+            let bundles = self.columns.bundles[at].iter();
+            let allowed = bundles.filter(|bundle| rules.allow(at, cluster, bundle));
+            allowed.map(|bundle| self.priced(at, bundle, prices)).fold(0.0, f64::max)
+        });
+        capacities.sum::<f64>() + workshops.sum::<f64>()
+    }
+
+    /// Prices without those so small that no bundle would feel them: rounding of the solver.
+    fn without_noise(&self, prices: &[f64]) -> Vec<f64> {
+        let mut most = vec![0.0_f64; prices.len()];
+        for at in 0..self.cohort.len() {
+            for bundle in &self.columns.bundles[at] {
+                self.uses(at, bundle).for_each(|(row, u)| most[row] = most[row].max(u));
             }
         }
+        prices
+            .iter()
+            .zip(most)
+            .map(|(price, most)| if price * most < LEAST_GAIN { 0.0 } else { *price })
+            .collect()
     }
-    worst.map(|(_, cluster, intervention)| (cluster, intervention))
 }

@@ -2,18 +2,22 @@
 
 use crate::bundles::{Appraisal, Bundle, BundleSearch, LEAST_GAIN, TOLERANCE, Targets};
 use crate::plan_input::PlanInput;
-use crate::plans::assign::{Bans, Rows};
-use nanduti_model::{NotYet, NothingReason, Quarter};
+use crate::plans::assign::Rows;
+use nanduti_model::{NotYet, NothingReason, Quarter, Requirement};
 use nanduti_rules::ActiveLine;
 
+/// Name that conditions use for «enough workshops of the cluster take part». Only the planner
+/// knows it: such a condition allows the unknown and its words tell why a group action waits.
+pub const GROUP_COMPLETE: &str = "group_complete";
+
 /// Interventions that would help a workshop by themselves but may not be planned: conditions that
-/// fail or that nobody knows, those of prerequisites included. An entry without either is a group
-/// action whose conditions hold but for which too few workshops of the cluster come together.
+/// fail or that nobody knows, those of prerequisites included; and group actions for which too few
+/// workshops of the cluster come together, in the words of their condition on [`GROUP_COMPLETE`].
 pub(crate) fn not_yet(
     input: &PlanInput,
     targets: &Targets,
     workshop: usize,
-    bans: &Bans,
+    bans: &[Vec<usize>],
 ) -> Vec<NotYet> {
     let search = BundleSearch::new(input, targets, workshop);
     let mut appraisal = Appraisal::new(input, targets, workshop);
@@ -22,17 +26,18 @@ pub(crate) fn not_yet(
     for (i, what) in input.catalogue.interventions.iter().enumerate() {
         let check = &search.allowed.checks[i];
         let lonely = search.allowed.may[i] && banned.contains(&i);
-        if check.passes() && !lonely {
+        let mut failed = check.failed.clone();
+        if lonely {
+            let group = |r: &&Requirement| r.expression.names().contains(&GROUP_COMPLETE);
+            failed.extend(what.requires.iter().filter(group).map(|r| r.because.clone()));
+        }
+        if failed.is_empty() && check.unknown.is_empty() {
             continue;
         }
         let last = what.quarters.clamp(1, Quarter::PER_COHORT) - 1;
         let alone = ActiveLine { start: Quarter(0), end: Quarter(last), intervention: i };
         if appraisal.value(&[alone]) > LEAST_GAIN {
-            listed.push(NotYet {
-                intervention: i,
-                failed: check.failed.clone(),
-                unknown: check.unknown.clone(),
-            });
+            listed.push(NotYet { intervention: i, failed, unknown: check.unknown.clone() });
         }
     }
     listed

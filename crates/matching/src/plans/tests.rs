@@ -106,6 +106,7 @@ fn a_group_needs_its_number_in_the_cluster() {
     let mut group = adds("G", "AS03", 1.0);
     group.min_participants = 3;
     group.uses = vec![uses(hours, 10.0)];
+    group.requires = vec![requires("group_complete = 1", true)];
     case.add(group);
     let plans = plan_cohort(&case.input(), &[0, 1, 2, 3, 4, 5]);
     let n = |range: std::ops::Range<usize>| {
@@ -114,11 +115,30 @@ fn a_group_needs_its_number_in_the_cluster() {
     // Three fit in the first cluster; in the second only two would, so it has none.
     assert_eq!((n(0..3), n(3..6)), (3, 0));
     let alone = &plans.plans[3].not_yet[0];
-    assert!(alone.failed.is_empty() && alone.unknown.is_empty());
+    assert_eq!((alone.failed.len(), alone.unknown.len()), (1, 0));
     check_plans(&case.input(), &[0, 1, 2, 3, 4, 5], &plans).unwrap();
     // Two of a cohort can never be three: the bound knows it.
     let two = plan_cohort(&case.input(), &[0, 1]);
     assert_eq!(two.outcome.bound, Some(0.0));
+}
+
+#[test]
+fn a_group_is_brought_together_where_that_is_worth_more_than_going_without() {
+    // One action each. The group is worth 1/6 × 0.5 × 100 / 4 = 2.083 to all three. The third
+    // would rather have 9/50 × 0.5 × 100 / 4 = 2.25 of efficiency, the others have little left to
+    // win there. Alone: 2.25 and twice 0.125; together: three times 2.083.
+    let mut case = PlanCase::new(1, 3);
+    case.policy.max_actions = 1;
+    let mut group = adds("G", "AS03", 1.0);
+    group.min_participants = 3;
+    case.add(group);
+    case.add(adds("A", "PR06", 9.0));
+    case.frame.values[0][0] = Some(69.5);
+    case.frame.values[1][0] = Some(69.5);
+    let plans = plan_cohort(&case.input(), &[0, 1, 2]);
+    assert!((plans.outcome.value - 6.25).abs() < 1e-9, "{}", plans.outcome.value);
+    assert!((plans.outcome.value - brute_force(&case, &[0, 1, 2])).abs() < 1e-9);
+    check_plans(&case.input(), &[0, 1, 2], &plans).unwrap();
 }
 
 #[test]

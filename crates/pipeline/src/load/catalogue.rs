@@ -2,7 +2,8 @@
 //! and how much of it a cohort has.
 
 use crate::load::toml_reader::{Document, Section};
-use nanduti_matching::prerequisite_cycle;
+use nanduti_diagnostic::{TRUST_THEME, territory_name};
+use nanduti_matching::{GROUP_COMPLETE, prerequisite_cycle};
 use nanduti_model::{
     Assumption, Catalogue, Cluster, Effect, EffectKind, EvidenceKind, Expression, Fault, FaultCode,
     Instrument, Intervention, InterventionId, Modality, NodeId, Provider, ProviderId, Requirement,
@@ -194,7 +195,15 @@ fn requirement(section: &Section, context: &Context) -> Option<Requirement> {
 
 /// Faults for names of an expression that no workshop has a value for.
 fn known_names(section: &Section, key: &str, expression: &Expression, instrument: &Instrument) {
-    let known: BTreeSet<&str> = std::iter::once("matched")
+    let territory: Vec<String> = instrument
+        .conditions
+        .iter()
+        .filter(|c| c.theme == TRUST_THEME)
+        .map(|c| territory_name(c.id.as_str()))
+        .collect();
+    let known: BTreeSet<&str> = ["matched", GROUP_COMPLETE]
+        .into_iter()
+        .chain(territory.iter().map(String::as_str))
         .chain(instrument.nodes.iter().map(|n| n.id.as_str()))
         .chain(instrument.conditions.iter().map(|c| c.id.as_str()))
         .chain(instrument.derived.iter().map(|d| d.id.as_str()))
