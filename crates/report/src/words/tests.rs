@@ -187,3 +187,30 @@ fn every_sentence_stands_in_both_languages() {
         assert!(es != en || es.len() < 14, "{name}: {es}");
     }
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Marks and sign apart, the digits are the number's own.
+        #[test]
+        fn whole_numbers_keep_their_digits(number in any::<i32>().prop_map(i64::from)) {
+            for language in Language::ALL {
+                let text = whole(language, number);
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                prop_assert_eq!(digits, number.unsigned_abs().to_string());
+                prop_assert_eq!(text.starts_with('\u{2212}'), number < 0);
+            }
+        }
+
+        /// Decimals read back to the number within half a unit of the last one.
+        #[test]
+        fn decimals_read_back(number in -1e6..1e6_f64, decimals in 0_u8..4) {
+            let text = decimal(Language::Es, number, decimals);
+            let plain = text.replace('.', "").replace(',', ".").replace('\u{2212}', "-");
+            let back: f64 = plain.parse().unwrap();
+            prop_assert!((back - number).abs() <= 0.5001 * 10.0_f64.powi(-i32::from(decimals)));
+        }
+    }
+}
