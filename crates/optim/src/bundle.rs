@@ -17,7 +17,9 @@ mod certificate;
 mod multipliers;
 mod prepared;
 mod primal;
+mod rechoice;
 mod search;
+mod split;
 #[cfg(test)]
 mod tests;
 
@@ -97,7 +99,7 @@ pub struct BundleOptions {
 
 impl Default for BundleOptions {
     fn default() -> Self {
-        Self { node_limit: 400, gap: 0.0, improvement_rounds: 200, seed: 1 }
+        Self { node_limit: 400, gap: 0.0, improvement_rounds: 400, seed: 1 }
     }
 }
 

@@ -15,6 +15,11 @@ pub enum BundleViolation {
         /// The agent.
         agent: usize,
     },
+    /// A column uses a row that does not exist.
+    NoSuchRow {
+        /// The row.
+        row: u32,
+    },
     /// A row is used beyond its capacity.
     OverCapacity {
         /// The row.
@@ -27,6 +32,8 @@ pub enum BundleViolation {
 /// Why a proof is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CertificateFault {
+    /// A column of the problem uses a row that does not exist.
+    BadProblem,
     /// Not one multiplier per row, or one that is negative or not finite.
     BadMultipliers,
     /// A pair of columns where the second is not at least as good as the first, or is itself
@@ -50,7 +57,7 @@ pub fn check_bundle_choice(
         let column = columns.get(*taken as usize).ok_or(BundleViolation::NoSuchColumn { agent })?;
         value += column.value;
         for &(row, amount) in &column.uses {
-            used[row as usize] += amount;
+            *used.get_mut(row as usize).ok_or(BundleViolation::NoSuchRow { row })? += amount;
         }
     }
     for (row, (&capacity, &used)) in problem.capacities.iter().zip(&used).enumerate() {
@@ -63,13 +70,18 @@ pub fn check_bundle_choice(
 
 /// The bound that `certificate` proves: no valid choice is worth more.
 ///
-/// Of a tree: at each node L(μ) over the columns still allowed bounds everything under it,
-/// and a column whose loss against its agent's best exceeds L(μ) − threshold may go. The
-/// bound is the greatest over the tree's ends, and at least the threshold.
+/// Of a tree: at each node, first with its parent's prices and then with its own, L(μ) over
+/// the columns still allowed bounds everything under it, and a column whose loss against its
+/// agent's best exceeds L(μ) − threshold may go. The bound is the greatest over the tree's
+/// ends, and at least the threshold.
 pub fn check_bundle_certificate(
     problem: &BundleProblem,
     certificate: &BundleCertificate,
 ) -> Result<f64, CertificateFault> {
+    let mut uses = problem.agents.iter().flatten().flat_map(|column| &column.uses);
+    if uses.any(|used| used.0 as usize >= problem.capacities.len()) {
+        return Err(CertificateFault::BadProblem);
+    }
     match certificate {
         BundleCertificate::Multipliers(multipliers) => {
             check_multipliers(problem, multipliers)?;
@@ -136,28 +148,42 @@ fn check_search(problem: &BundleProblem, proof: &SearchProof) -> Result<f64, Cer
     }
     let mut seen = vec![false; proof.nodes.len()];
     let mut bound = proof.threshold;
-    let mut open = vec![(0_u32, allowed, f64::INFINITY)];
-    while let Some((place, mut allowed, above)) = open.pop() {
+    let mut open = vec![(0_u32, allowed, f64::INFINITY, None)];
+    while let Some((place, mut allowed, above, parent)) = open.pop() {
         let node = proof.nodes.get(place as usize).ok_or(CertificateFault::BadTree)?;
         if std::mem::replace(&mut seen[place as usize], true) {
             return Err(CertificateFault::BadTree);
         }
         check_multipliers(problem, &node.multipliers)?;
-        let (relaxed_value, best) = relaxed(problem, &allowed, &node.multipliers);
-        let here = relaxed_value.min(above);
+        let mut here = above;
+        for prices in [parent, Some(&node.multipliers)].into_iter().flatten() {
+            here = here.min(drop_hopeless(problem, &mut allowed, prices, proof.threshold));
+        }
         let Some(split) = node.split else {
             bound = bound.max(here);
             continue;
         };
-        for ((columns, allowed), best) in problem.agents.iter().zip(&mut allowed).zip(best) {
-            let floor = best - (relaxed_value - proof.threshold);
-            allowed.retain(|&column| priced(columns, column, &node.multipliers) > floor);
-        }
         let beyond = split_allowed(problem, &mut allowed, split)?;
-        open.push((split.within, allowed, here));
-        open.push((split.beyond, beyond, here));
+        open.push((split.within, allowed, here, Some(&node.multipliers)));
+        open.push((split.beyond, beyond, here, Some(&node.multipliers)));
     }
     Ok(bound)
+}
+
+/// L(μ) over the allowed columns; removes those that cannot lift an answer above the
+/// threshold.
+fn drop_hopeless(
+    problem: &BundleProblem,
+    allowed: &mut [Vec<u32>],
+    prices: &[f64],
+    threshold: f64,
+) -> f64 {
+    let (bound, best) = relaxed(problem, allowed, prices);
+    for ((columns, allowed), best) in problem.agents.iter().zip(allowed).zip(best) {
+        let floor = best - (bound - threshold);
+        allowed.retain(|&column| priced(columns, column, prices) > floor);
+    }
+    bound
 }
 
 /// Keeps in `allowed` what lies within the split and gives what lies beyond.

@@ -9,6 +9,9 @@
 use super::prepared::Prepared;
 use rayon::prelude::*;
 
+#[cfg(test)]
+mod tests;
+
 /// Agents evaluated together; fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 64;
 /// Weights below exp(−this) count as zero.
@@ -283,6 +286,28 @@ impl Smooth {
             *sum += term;
         }
     }
+
+    /// Adds weight · u uᵀ to the lower triangle.
+    fn add_square(&mut self, uses: &[(u32, f64)], weight: f64) {
+        let n_rows = self.gradient.len();
+        for (place, &(row, amount)) in uses.iter().enumerate() {
+            let pull = weight * amount;
+            for &(other, other_amount) in &uses[..=place] {
+                self.curvature[row as usize * n_rows + other as usize] += pull * other_amount;
+            }
+        }
+    }
+
+    /// Takes an agent's mean use off the slope and its square off the lower triangle.
+    fn subtract_mean(&mut self, rows: &[usize], mean: &[f64], temperature: f64) {
+        let n_rows = self.gradient.len();
+        for (place, &row) in rows.iter().enumerate() {
+            self.gradient[row] -= mean[row];
+            for &other in &rows[..=place] {
+                self.curvature[row * n_rows + other] -= mean[row] * mean[other] / temperature;
+            }
+        }
+    }
 }
 
 /// The terms of some agents.
@@ -308,32 +333,22 @@ fn smooth_chunk(
         sum.value += best + temperature * total.ln();
         for (&column, weight) in columns.iter().zip(&weights) {
             let share = weight / total;
-            if share <= 0.0 {
-                continue;
-            }
-            let uses = prepared.uses(column);
-            for (place, &(row, amount)) in uses.iter().enumerate() {
-                let row = row as usize;
-                if mean[row] == 0.0 {
-                    touched.push(row);
-                }
-                mean[row] += share * amount;
-                if share > LIGHT {
-                    let pull = share * amount / temperature;
-                    for &(other, other_amount) in &uses[..=place] {
-                        sum.curvature[row * n_rows + other as usize] += pull * other_amount;
+            if share > 0.0 {
+                let uses = prepared.uses(column);
+                for &(row, amount) in uses {
+                    if mean[row as usize] == 0.0 {
+                        touched.push(row as usize);
                     }
+                    mean[row as usize] += share * amount;
+                }
+                if share > LIGHT {
+                    sum.add_square(uses, share / temperature);
                 }
             }
         }
         touched.sort_unstable();
         touched.dedup();
-        for (place, &row) in touched.iter().enumerate() {
-            sum.gradient[row] -= mean[row];
-            for &other in &touched[..=place] {
-                sum.curvature[row * n_rows + other] -= mean[row] * mean[other] / temperature;
-            }
-        }
+        sum.subtract_mean(&touched, &mean, temperature);
         touched.drain(..).for_each(|row| mean[row] = 0.0);
     }
     // Rows ascend within a column, so the lower triangle is filled; mirror it.
@@ -364,53 +379,4 @@ pub(super) fn soft_weights(
         total += *weight;
     }
     (best, total)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bundle::{BundleColumn, BundleProblem};
-    use nanduti_stats::Key;
-
-    #[test]
-    fn derivatives_match_differences() {
-        let mut stream = Key::new(1, "derivatives").stream();
-        let mut column = || BundleColumn {
-            value: 10.0 * stream.uniform(),
-            uses: (0..4)
-                .filter_map(|row| stream.bernoulli(0.6).then(|| (row, 5.0 * stream.uniform())))
-                .collect(),
-        };
-        let agents = (0..100).map(|_| (0..30).map(|_| column()).collect()).collect();
-        let problem = BundleProblem { capacities: vec![100.0; 4], agents };
-        let prepared = Prepared::new(&problem).unwrap();
-        let active = prepared.all_columns();
-        for temperature in [0.05, 0.5, 5.0] {
-            let prices = vec![0.3, 0.7, 1.1, 0.2];
-            let here = smooth(&prepared, &active, &prices, temperature);
-            for row in 0..4 {
-                let mut shifted = prices.clone();
-                let step = 1e-5;
-                shifted[row] += step;
-                let above = smooth(&prepared, &active, &shifted, temperature);
-                shifted[row] -= 2.0 * step;
-                let below = smooth(&prepared, &active, &shifted, temperature);
-                let slope = (above.value - below.value) / (2.0 * step);
-                assert!(
-                    (slope - here.gradient[row]).abs() < 1e-4,
-                    "{temperature} {row} {slope} {}",
-                    here.gradient[row]
-                );
-                for other in 0..4 {
-                    let second = (above.gradient[other] - below.gradient[other]) / (2.0 * step);
-                    assert!(
-                        (second - here.curvature[row * 4 + other]).abs()
-                            < 1e-3 * (1.0 + second.abs()),
-                        "{temperature} {row} {other} {second} {}",
-                        here.curvature[row * 4 + other]
-                    );
-                }
-            }
-        }
-    }
 }

@@ -1,13 +1,18 @@
 //! The problem as flat arrays: taking nothing is an ordinary column, dominated columns are
 //! gone.
 
+use rayon::prelude::*;
+
 use super::{BundleColumn, BundleError, BundleProblem, row_room};
 
 /// Marks the column of taking nothing.
 const EMPTY: u32 = u32::MAX;
 /// Most kept columns a new one of the same agent is compared with: dominance is a
 /// convenience, so its work is bounded.
-const MOST_COMPARISONS: usize = 400;
+const MOST_COMPARISONS: usize = 200;
+
+/// Relative rounding of a sum of uses, so that equal uses never count as more.
+const TOTAL_ROOM: f64 = 1e-12;
 
 /// Columns of all agents in one numbering, grouped by agent.
 #[derive(Debug)]
@@ -38,6 +43,17 @@ struct Candidate {
     uses: Vec<(u32, f64)>,
     /// Bit r mod 64 is set when the column uses some such row: a quick test of dominance.
     signature: u64,
+    /// Σ of all uses: a dominator's is no greater.
+    total: f64,
+    /// True when some amount is negative.
+    relieves: bool,
+}
+
+/// The columns of one agent.
+struct Kept {
+    columns: Vec<Candidate>,
+    /// (column, what dominates it).
+    dominated: Vec<(u32, Option<u32>)>,
 }
 
 impl Prepared {
@@ -57,43 +73,21 @@ impl Prepared {
             use_start: vec![0],
             uses: Vec::new(),
         };
-        for (agent, columns) in problem.agents.iter().enumerate() {
-            prepared.add_agent(agent as u32, columns);
+        let kept: Vec<Kept> =
+            problem.agents.par_iter().map(|columns| undominated(columns)).collect();
+        for (agent, kept) in kept.into_iter().enumerate() {
+            prepared.add_agent(agent as u32, kept);
         }
         prepared.set_scales();
         Ok(prepared)
     }
 
-    /// Adds the undominated columns of one agent, in their original order, after taking
-    /// nothing.
-    fn add_agent(&mut self, agent: u32, columns: &[BundleColumn]) {
-        let mut candidates: Vec<Candidate> = columns
-            .iter()
-            .enumerate()
-            .map(|(origin, column)| Candidate::new(origin as u32, column))
-            .collect();
-        candidates.push(Candidate { origin: EMPTY, value: 0.0, uses: Vec::new(), signature: 0 });
-        // A column can only be dominated by one that is worth as much or more.
-        candidates.sort_by(|a, b| {
-            b.value.total_cmp(&a.value).then(a.total().total_cmp(&b.total())).then_with(|| {
-                // Taking nothing comes before its equals: it is never dropped.
-                (a.origin != EMPTY, a.origin).cmp(&(b.origin != EMPTY, b.origin))
-            })
-        });
-        let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let dominator = (candidate.origin != EMPTY)
-                .then(|| kept.iter().take(MOST_COMPARISONS).find(|k| k.dominates(&candidate)))
-                .flatten();
-            if let Some(other) = dominator {
-                let other = (other.origin != EMPTY).then_some(other.origin);
-                self.dominated.push((agent, candidate.origin, other));
-            } else {
-                kept.push(candidate);
-            }
+    /// Adds the undominated columns of one agent.
+    fn add_agent(&mut self, agent: u32, kept: Kept) {
+        for (column, other) in kept.dominated {
+            self.dominated.push((agent, column, other));
         }
-        kept.sort_by_key(|candidate| (candidate.origin != EMPTY, candidate.origin));
-        for candidate in kept {
+        for candidate in kept.columns {
             self.value.push(candidate.value);
             self.origin.push(candidate.origin);
             self.uses.extend(candidate.uses);
@@ -174,10 +168,43 @@ impl Prepared {
     }
 }
 
+/// Splits an agent's columns into those that stay, in their original order after taking
+/// nothing, and those that another one dominates.
+fn undominated(columns: &[BundleColumn]) -> Kept {
+    let mut candidates: Vec<Candidate> = columns
+        .iter()
+        .enumerate()
+        .map(|(origin, column)| Candidate::new(origin as u32, column.value, &column.uses))
+        .collect();
+    candidates.push(Candidate::new(EMPTY, 0.0, &[]));
+    // A column can only be dominated by one that is worth as much and uses no more in all.
+    // Taking nothing comes before its equals: it is never dropped.
+    candidates.sort_by(|a, b| {
+        b.value
+            .total_cmp(&a.value)
+            .then(a.total.total_cmp(&b.total))
+            .then((a.origin != EMPTY, a.origin).cmp(&(b.origin != EMPTY, b.origin)))
+    });
+    let (mut kept, mut dominated) = (Vec::<Candidate>::with_capacity(candidates.len()), Vec::new());
+    for candidate in candidates {
+        let dominator = (candidate.origin != EMPTY)
+            .then(|| kept.iter().take(MOST_COMPARISONS).find(|other| other.dominates(&candidate)))
+            .flatten();
+        if let Some(other) = dominator {
+            let other = (other.origin != EMPTY).then_some(other.origin);
+            dominated.push((candidate.origin, other));
+        } else {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(|candidate| (candidate.origin != EMPTY, candidate.origin));
+    Kept { columns: kept, dominated }
+}
+
 impl Candidate {
     /// Sorts uses by row, adds up doubles, drops zeros.
-    fn new(origin: u32, column: &BundleColumn) -> Self {
-        let mut sorted = column.uses.clone();
+    fn new(origin: u32, value: f64, uses: &[(u32, f64)]) -> Self {
+        let mut sorted = uses.to_vec();
         sorted.sort_by_key(|used| used.0);
         let mut uses: Vec<(u32, f64)> = Vec::with_capacity(sorted.len());
         for (row, amount) in sorted {
@@ -188,18 +215,17 @@ impl Candidate {
         }
         uses.retain(|used| used.1 != 0.0);
         let signature = uses.iter().fold(0, |bits, used| bits | 1 << (used.0 % 64));
-        Self { origin, value: column.value, uses, signature }
-    }
-
-    /// Σ of all uses, a key that puts frugal columns first.
-    fn total(&self) -> f64 {
-        self.uses.iter().map(|used| used.1).sum()
+        let total = uses.iter().map(|used| used.1).sum();
+        let relieves = uses.iter().any(|used| used.1 < 0.0);
+        Self { origin, value, uses, signature, total, relieves }
     }
 
     /// True when `other`, worth no more, uses at least as much of every row.
     fn dominates(&self, other: &Self) -> bool {
-        let negative = |candidate: &Self| candidate.uses.iter().any(|used| used.1 < 0.0);
-        if self.signature & !other.signature != 0 && !negative(self) {
+        if self.signature & !other.signature != 0 && !self.relieves {
+            return false;
+        }
+        if self.total > other.total + TOTAL_ROOM * (self.total.abs() + other.total.abs()) {
             return false;
         }
         let amount = |candidate: &Self, row: u32| {

@@ -10,23 +10,29 @@ use std::collections::BinaryHeap;
 
 use nanduti_stats::Key;
 
-use super::multipliers::{Priced, Schedule, exact, minimise, soft_weights};
+use super::multipliers::{Priced, Schedule, exact, minimise};
 use super::prepared::Prepared;
-use super::primal::{Plan, Rechoice, fill, priced_choice, rechoose, repair};
+use super::primal::{Plan, fill, priced_choice, repair};
+use super::rechoice::{Rechoice, Rules, rechoose};
+use super::split::{RowStats, choose_split, row_stats};
 use super::{BundleOptions, ProofNode, ProofSplit, SearchProof, proof_room};
 
-/// Temperatures of the root, in mean agent values.
-const ROOT: Schedule = Schedule { start: 0.2, end: 1e-5, factor: 0.4, steps: 8 };
+/// Temperatures of the root over all columns, in mean agent values.
+const COARSE: Schedule = Schedule { start: 0.2, end: 2e-3, factor: 0.4, steps: 8 };
+/// Temperatures of the root over the columns the first plan leaves open.
+const FINE: Schedule = Schedule { start: 1e-3, end: 1e-5, factor: 0.4, steps: 8 };
 /// Temperatures of a node, which starts from its parent's prices.
-const NODE: Schedule = Schedule { start: 5e-3, end: 5e-5, factor: 0.3, steps: 4 };
-/// Temperature at which a node looks for disagreement, in mean agent values.
-const SPLIT_TEMPERATURE: f64 = 2e-3;
+const NODE: Schedule = Schedule { start: 1e-3, end: 2e-4, factor: 0.3, steps: 3 };
 /// Factors on the prices under which the root repairs, for several first plans.
 const REPAIR_FACTORS: [f64; 4] = [1.0, 1.1, 1.3, 0.8];
 /// Nodes of one re-choice.
 const RECHOICE_NODES: usize = 4_000;
 /// Most agents in one re-choice.
 const MOST_RECHOSEN: f64 = 7.0;
+/// First threshold of acceptance and jitter, in mean agent values.
+const THRESHOLD: f64 = 0.02;
+/// Share of the rounds after which the threshold is zero.
+const QUIET: f64 = 0.8;
 /// Rounds of re-choice after a node found a better plan.
 const NODE_ROUNDS: usize = 20;
 /// Most columns held by open nodes together: about 400 MB.
@@ -72,22 +78,32 @@ impl<'a> Search<'a> {
     }
 
     /// Prices and first plans; opens the root node unless the plan is already proved best.
+    ///
+    /// Coarse prices and a first plan come from all columns, fine prices from those the plan
+    /// leaves open; they count with the bound they prove over all columns.
     pub(super) fn solve_root(&mut self) {
         let prepared = self.prepared;
-        let mut active = prepared.all_columns();
+        let all = prepared.all_columns();
         let start = vec![0.0; prepared.n_rows()];
-        self.root = minimise(prepared, &active, &start, &self.scaled(ROOT), f64::NEG_INFINITY);
+        self.root = minimise(prepared, &all, &start, &self.scaled(COARSE), f64::NEG_INFINITY);
+        self.try_plan(&all, &self.root.prices.clone());
+        let mut active = all.clone();
+        self.fix(&mut active, &self.root);
+        let start = self.root.prices.clone();
+        let fine = minimise(prepared, &active, &start, &self.scaled(FINE), f64::NEG_INFINITY);
+        let bound = exact(prepared, &all, &fine.prices);
+        if bound < self.root.bound {
+            self.root = Priced { bound, ..fine };
+        }
+        active = all;
+        self.fix(&mut active, &self.root);
         for factor in REPAIR_FACTORS {
             let prices: Vec<f64> = self.root.prices.iter().map(|price| price * factor).collect();
             self.try_plan(&active, &prices);
         }
         let root = self.root.clone();
-        self.fix(&mut active, &root);
-        let before = self.plan.value;
         self.improve(&active, &root.prices, self.options.improvement_rounds);
-        if self.plan.value > before {
-            self.fix(&mut active, &root);
-        }
+        self.fix(&mut active, &root);
         self.proof.push(ProofNode { multipliers: root.prices.clone(), split: None });
         if root.bound > self.closed_at() {
             self.push(Open { bound: root.bound, place: 0, prices: root.prices, active });
@@ -142,7 +158,9 @@ impl<'a> Search<'a> {
     }
 
     /// Rounds of exact re-choice of random agents among those not yet fixed. Their number
-    /// follows what a re-choice can exhaust.
+    /// follows what a re-choice can exhaust. Scores are jittered and a plan may lose up to a
+    /// threshold that falls to zero (threshold accepting, Dueck and Scheuer 1990), or single
+    /// exchanges would end at the first plan they cannot improve.
     fn improve(&mut self, active: &[Vec<u32>], prices: &[f64], rounds: usize) {
         let mut agents: Vec<usize> =
             (0..active.len()).filter(|&agent| active[agent].len() > 1).collect();
@@ -150,22 +168,32 @@ impl<'a> Search<'a> {
             return;
         }
         let mut size: f64 = 2.0;
-        for _ in 0..rounds {
+        let mut current = self.plan.clone();
+        for round in 0..rounds {
             self.rounds += 1;
-            let mut stream = Key::new(self.options.seed, "bundle").at(self.rounds).stream();
+            let key = Key::new(self.options.seed, "bundle").at(self.rounds);
+            let mut stream = key.stream();
             let count = (size as usize).min(agents.len());
             for place in 0..count {
                 let other = place + stream.index(agents.len() - place);
                 agents.swap(place, other);
             }
+            let left = 1.0 - (round as f64 + 1.0) / (QUIET * rounds as f64);
+            let threshold = THRESHOLD * self.prepared.value_scale * left.max(0.0);
+            let rules = Rules { node_limit: RECHOICE_NODES, jitter: threshold, key };
             let chosen = &agents[..count];
-            let outcome =
-                rechoose(self.prepared, active, prices, &mut self.plan, chosen, RECHOICE_NODES);
-            size = match outcome {
-                Rechoice::Stopped => size - 0.2,
-                Rechoice::Exhausted if count == agents.len() => return,
-                Rechoice::Exhausted | Rechoice::Better => size + 0.1,
-            };
+            match rechoose(self.prepared, active, prices, &current, chosen, &rules) {
+                Rechoice::Stopped => size -= 0.2,
+                Rechoice::Exhausted => size += 0.1,
+                Rechoice::Better(plan) => {
+                    if plan.value > current.value - threshold {
+                        current = plan;
+                    }
+                    if current.value > self.plan.value {
+                        self.plan = current.clone();
+                    }
+                }
+            }
             size = size.clamp(2.0, MOST_RECHOSEN);
         }
     }
@@ -183,13 +211,19 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// [`Search::fix`] with the bound that prices give over the active columns themselves.
+    fn fix_at(&self, active: &mut [Vec<u32>], prices: &[f64]) -> f64 {
+        let bound = exact(self.prepared, active, prices);
+        self.fix(active, &Priced { prices: prices.to_vec(), bound });
+        bound
+    }
+
     /// Opens the two children of a node.
     fn split(&mut self, mut node: Open) {
         let priced = Priced { prices: node.prices.clone(), bound: node.bound };
-        // The bound may be the parent's; reduced costs need the node's own.
-        let own = exact(self.prepared, &node.active, &priced.prices);
-        self.fix(&mut node.active, &Priced { bound: own, ..priced.clone() });
-        let (agent, row, limit) = self.choose_split(&node);
+        // The plan may have become better since the node was opened.
+        self.fix_at(&mut node.active, &priced.prices);
+        let (agent, row, limit) = choose_split(self.prepared, &node.active, &node.prices);
         let mut within = node.active.clone();
         let mut beyond = node.active;
         let fits = |column: &u32| self.prepared.use_of(*column, row) <= limit;
@@ -199,74 +233,6 @@ impl<'a> Search<'a> {
         let beyond = self.open_child(beyond, &priced);
         self.proof[node.place as usize].split =
             Some(ProofSplit { agent: agent as u32, row, limit, within, beyond });
-    }
-
-    /// The agent, row and limit to split at: the greatest price · standard deviation of use
-    /// under soft weights. Where weights agree everywhere, the widest range; where there is
-    /// none, a split that leaves all columns on one side, whose child is then exact.
-    fn choose_split(&self, node: &Open) -> (usize, u32, f64) {
-        let temperature = SPLIT_TEMPERATURE * self.prepared.value_scale;
-        let (mut best, mut best_score) = (None, 1e-6 * self.prepared.value_scale);
-        let (mut widest, mut widest_score) = ((0, 0, f64::MAX), 0.0);
-        let mut weights = Vec::new();
-        for (agent, columns) in node.active.iter().enumerate() {
-            if columns.len() < 2 {
-                continue;
-            }
-            let (_, total) =
-                soft_weights(self.prepared, columns, &node.prices, temperature, &mut weights);
-            for (row, stats) in self.row_stats(columns, &weights, total).iter().enumerate() {
-                let score = node.prices[row] * stats.deviation;
-                if score > best_score {
-                    best_score = score;
-                    best = Some((agent, row as u32, stats.mean.clamp(stats.least, stats.below)));
-                }
-                let width = self.prepared.price_scale[row] * (stats.most - stats.least);
-                if width > widest_score {
-                    widest_score = width;
-                    let middle = f64::midpoint(stats.least, stats.most);
-                    widest = (agent, row as u32, middle.clamp(stats.least, stats.below));
-                }
-            }
-        }
-        best.unwrap_or(widest)
-    }
-
-    /// Use of every row among an agent's columns under weights.
-    fn row_stats(&self, columns: &[u32], weights: &[f64], total: f64) -> Vec<RowStats> {
-        let n_rows = self.prepared.n_rows();
-        let mut stats = vec![RowStats::default(); n_rows];
-        let mut named = vec![0_usize; n_rows];
-        for (&column, weight) in columns.iter().zip(weights) {
-            for &(row, amount) in self.prepared.uses(column) {
-                let row = row as usize;
-                named[row] += 1;
-                let stats = &mut stats[row];
-                stats.mean += weight / total * amount;
-                stats.square += weight / total * amount * amount;
-                stats.see(amount);
-            }
-        }
-        for (stats, named) in stats.iter_mut().zip(named) {
-            if named < columns.len() {
-                stats.see(0.0);
-            }
-            stats.deviation = (stats.square - stats.mean * stats.mean).max(0.0).sqrt();
-            if stats.most <= stats.least {
-                stats.deviation = 0.0;
-            }
-        }
-        // The limit must leave the greatest use beyond it.
-        for (row, stats) in stats.iter_mut().enumerate() {
-            if stats.deviation > 0.0 || stats.most > stats.least {
-                stats.below = columns
-                    .iter()
-                    .map(|&column| self.prepared.use_of(column, row as u32))
-                    .filter(|amount| *amount < stats.most)
-                    .fold(f64::NEG_INFINITY, f64::max);
-            }
-        }
-        stats
     }
 
     /// Prices a child, tries a plan in it and keeps it open unless it is closed. Gives its
@@ -282,6 +248,10 @@ impl<'a> Search<'a> {
             self.proof[place as usize].multipliers = prices;
             return place;
         }
+        let inherited = self.fix_at(&mut active, &parent.prices).min(parent.bound);
+        if inherited <= self.closed_at() {
+            return place;
+        }
         let schedule = self.scaled(NODE);
         let stop = self.closed_at();
         let priced = minimise(self.prepared, &active, &parent.prices, &schedule, stop);
@@ -289,9 +259,9 @@ impl<'a> Search<'a> {
         if priced.bound > self.closed_at() && self.try_plan(&active, &priced.prices) {
             self.improve(&active, &priced.prices, NODE_ROUNDS);
         }
-        if priced.bound.min(parent.bound) > self.closed_at() {
-            self.fix(&mut active, &priced);
-            let bound = priced.bound.min(parent.bound);
+        let bound = priced.bound.min(inherited);
+        if bound > self.closed_at() {
+            self.fix_at(&mut active, &priced.prices);
             self.push(Open { bound, place, prices: priced.prices, active });
         }
         place
@@ -303,9 +273,10 @@ impl<'a> Search<'a> {
         let prepared = self.prepared;
         let n_rows = prepared.n_rows();
         let (mut least, mut most_value, mut alike) = (vec![0.0; n_rows], 0.0, true);
+        let mut stats = vec![RowStats::default(); n_rows];
         for columns in active {
             let weights = vec![1.0; columns.len()];
-            let stats = self.row_stats(columns, &weights, columns.len() as f64);
+            row_stats(prepared, columns, &weights, columns.len() as f64, &mut stats);
             for (least, stats) in least.iter_mut().zip(&stats) {
                 *least += stats.least;
                 alike &= stats.most <= stats.least;
@@ -360,39 +331,6 @@ impl<'a> Search<'a> {
             threshold: self.plan.value + proof_room(self.plan.value),
             nodes: self.proof.clone(),
         }
-    }
-}
-
-/// Use of one row among columns.
-#[derive(Debug, Clone)]
-struct RowStats {
-    mean: f64,
-    square: f64,
-    deviation: f64,
-    least: f64,
-    most: f64,
-    /// The greatest use below `most`.
-    below: f64,
-}
-
-impl Default for RowStats {
-    fn default() -> Self {
-        Self {
-            mean: 0.0,
-            square: 0.0,
-            deviation: 0.0,
-            least: f64::INFINITY,
-            most: f64::NEG_INFINITY,
-            below: f64::NEG_INFINITY,
-        }
-    }
-}
-
-impl RowStats {
-    /// Widens the range.
-    fn see(&mut self, amount: f64) {
-        self.least = self.least.min(amount);
-        self.most = self.most.max(amount);
     }
 }
 
