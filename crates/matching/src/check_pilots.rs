@@ -125,24 +125,18 @@ impl<'a> Facts<'a> {
         (0..of.len()).filter(|&w| of[w] && self.workshops[w].cluster == cluster).collect()
     }
 
-    /// Whether so many of each kind keep the shares of a cluster: parts of a whole compared by
-    /// cross products.
-    fn shares_hold(
-        &self,
-        cluster: usize,
-        clauses: &[EquityClause],
-        n: usize,
-        women: usize,
-        micro: usize,
-    ) -> bool {
+    /// The shares of a cluster that the clauses ask to keep.
+    fn shares(&self, cluster: usize, clauses: &[EquityClause]) -> Shares {
         let willing = self.members(cluster, &self.willing);
-        let all_women = willing.iter().filter(|&&w| self.women_led(w)).count();
-        let all_micro = willing.iter().filter(|&&w| self.micro(w)).count();
-        let holds = |clause, part: usize, whole: usize| {
-            !clauses.contains(&clause) || part * willing.len() >= whole * n
+        let part = |clause, test: &dyn Fn(usize) -> bool| {
+            let on = clauses.contains(&clause);
+            if on { willing.iter().filter(|&&w| test(w)).count() } else { 0 }
         };
-        holds(EquityClause::WomenLed, women, all_women)
-            && holds(EquityClause::Micro, micro, all_micro)
+        Shares {
+            willing: willing.len(),
+            women: part(EquityClause::WomenLed, &|w| self.women_led(w)),
+            micro: part(EquityClause::Micro, &|w| self.micro(w)),
+        }
     }
 
     /// Greatest value of `places` under the clauses: every count of the four kinds.
@@ -200,13 +194,14 @@ impl<'a> Facts<'a> {
         let kinds = [kind(true, true), kind(true, false), kind(false, true), kind(false, false)];
         let sum = |k: usize, n: usize| kinds[k].0[..n].iter().sum::<f64>();
         let span = |k: usize, left: usize| kinds[k].1..=kinds[k].0.len().min(left);
+        let shares = self.shares(cluster, clauses);
         let mut best = vec![f64::NEG_INFINITY; places + 1];
         for a in span(0, places) {
             for b in span(1, places - a) {
                 for c in span(2, places - a - b) {
                     for d in span(3, places - a - b - c) {
                         let n = a + b + c + d;
-                        if self.shares_hold(cluster, clauses, n, a + b, a + c) {
+                        if shares.hold(n, a + b, a + c) {
                             let value = sum(0, a) + sum(1, b) + sum(2, c) + sum(3, d);
                             best[n] = best[n].max(value);
                         }
@@ -215,6 +210,21 @@ impl<'a> Facts<'a> {
             }
         }
         best
+    }
+}
+
+/// Kinds among the willing of a cluster; 0 where no clause asks for a share.
+struct Shares {
+    willing: usize,
+    women: usize,
+    micro: usize,
+}
+
+impl Shares {
+    /// Whether so many of each kind among `n` keep the shares: parts of two wholes, compared by
+    /// cross products.
+    fn hold(&self, n: usize, women: usize, micro: usize) -> bool {
+        women * self.willing >= self.women * n && micro * self.willing >= self.micro * n
     }
 }
 
@@ -309,7 +319,7 @@ fn equity(
         if has(EquityClause::MinimumPerCluster) && own.len() < least {
             violations.push(Violation::new("minimum_per_cluster", cluster.id.to_string()));
         }
-        if !facts.shares_hold(c, clauses, own.len(), women, micro) {
+        if !facts.shares(c, clauses).hold(own.len(), women, micro) {
             violations.push(Violation::new("shares", cluster.id.to_string()));
         }
         let low = mean < rule.gain_floor - 1e-9 && !own.is_empty();

@@ -6,6 +6,7 @@
 //! answer: `Σ price × capacity + Σ workshops max(0, max over bundles of value − price × use)`.
 
 mod assign;
+mod columns;
 mod groups;
 mod lines;
 mod nothing;

@@ -1,24 +1,11 @@
 //! Which bundle each workshop of the cohort gets: bundles under shared capacities.
 
+use super::columns::{Columns, columns};
 use super::groups::{self, GroupRules};
-use crate::bundles::{Bundle, BundleSearch, LEAST_GAIN, Met, Targets};
+use crate::bundles::{Bundle, LEAST_GAIN, Targets};
 use crate::plan_input::PlanInput;
 use nanduti_model::ResourceScope;
 use nanduti_optim::{BundleColumn, BundleOptions, BundleProblem, solve_bundles};
-use rayon::prelude::*;
-
-/// Most schedules looked at for one workshop of a cohort. Twenty interventions in plans of at
-/// most six have fewer than 61,000 sets, so that only a far larger catalogue meets this limit.
-const MOST_SCHEDULES: usize = 200_000;
-
-/// Legal bundles with a gain of each workshop of a cohort.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Columns {
-    /// Bundles by cohort position, in the order they were met.
-    pub(crate) bundles: Vec<Vec<Bundle>>,
-    /// Whether every legal bundle was looked at.
-    pub(crate) complete: bool,
-}
 
 /// Rows of the problem: one per resource, or per resource and cluster.
 #[derive(Clone, PartialEq, Debug)]
@@ -75,27 +62,6 @@ pub(crate) struct Assignment {
     pub(crate) columns: Columns,
     /// No answer is worth more: the bound of the prices.
     pub(crate) bound: f64,
-}
-
-/// All legal bundles with a gain. Pins leave out the bundles without them; where no bundle has
-/// them, the workshop has none.
-pub(crate) fn columns(input: &PlanInput, targets: &Targets, cohort: &[usize]) -> Columns {
-    let unlimited = vec![f64::INFINITY; input.resources.len()];
-    let of_each: Vec<(Vec<Bundle>, bool)> = cohort
-        .par_iter()
-        .map(|&workshop| {
-            let mut search = BundleSearch::new(input, targets, workshop);
-            let mut bundles = Vec::new();
-            let complete = search.visit(&unlimited, MOST_SCHEDULES, &mut |met: &Met| {
-                if met.value > LEAST_GAIN {
-                    bundles.push(Bundle::from_met(met));
-                }
-            });
-            (bundles, complete)
-        })
-        .collect();
-    let complete = of_each.iter().all(|(_, complete)| *complete);
-    Columns { bundles: of_each.into_iter().map(|(bundles, _)| bundles).collect(), complete }
 }
 
 /// Assigns bundles. Prices and bound are those of the first solve, in which a group action only

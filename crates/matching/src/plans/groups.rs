@@ -1,6 +1,7 @@
 //! Group actions: enough workshops of a cluster together, or none.
 
-use super::assign::{Columns, Problem};
+use super::assign::Problem;
+use super::columns::Columns;
 use crate::bundles::Bundle;
 use crate::plan_input::PlanInput;
 

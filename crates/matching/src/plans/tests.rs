@@ -16,7 +16,7 @@ fn brute_force(case: &PlanCase, cohort: &[usize]) -> f64 {
     let input = case.input();
     let targets = targets(&input);
     let rows = Rows::of(&input);
-    let columns = assign::columns(&input, &targets, cohort);
+    let columns = columns::columns(&input, &targets, cohort);
     let mut best = 0.0_f64;
     let mut choice = vec![0_usize; cohort.len()];
     loop {

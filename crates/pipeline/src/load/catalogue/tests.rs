@@ -74,7 +74,11 @@ fn buyers_are_read_by_the_lead_firm_link_alone() {
         assert_eq!(reads("mistrust_buyers"), intervention.id.as_str() == "I19");
         assert!(!reads("rd02_hours"), "hours never gate");
         if intervention.min_participants > 1 {
-            assert!(reads("mistrust_peers") && reads("mistrust_leaders"), "{}", intervention.id);
+            assert!(
+                reads("cluster_mistrust_peers") && reads("cluster_mistrust_leaders"),
+                "{}",
+                intervention.id
+            );
         }
     }
 }
@@ -135,8 +139,8 @@ fn names_that_are_defined_nowhere_are_faults() {
     assert!(unknown("prerequisites = [\"I13\"]", "prerequisites = [\"I31\"]").contains("I31"));
     assert!(unknown("provider = \"snpp\"", "provider = \"snp\"").contains("snpp"));
     assert!(unknown("indicators = [\"DW09\"]", "indicators = [\"DW99\"]").contains("DW99"));
-    let because = unknown("\"mistrust_peers < 60\"", "\"mistrust_peer < 60\"");
-    assert!(because.contains("mistrust_peers"), "{because}");
+    let because = unknown("\"cluster_mistrust_peers < 60\"", "\"cluster_mistrust_peer < 60\"");
+    assert!(because.contains("cluster_mistrust_peers"), "{because}");
 }
 
 #[test]
