@@ -243,3 +243,44 @@ fn the_checker_sees_each_kind_of_violation() {
     let short = BundleCertificate::Multipliers(vec![0.0]);
     assert_eq!(check_bundle_certificate(&problem, &short), Err(CertificateFault::BadMultipliers));
 }
+
+/// A tree of random prices and splits, right or wrong for the problem.
+fn random_proof(problem: &BundleProblem, threshold: f64, stream: &mut Stream) -> SearchProof {
+    let n_rows = problem.capacities.len();
+    let mut nodes: Vec<ProofNode> = Vec::new();
+    let node = |stream: &mut Stream| ProofNode {
+        multipliers: (0..n_rows).map(|_| (4.0 * stream.uniform() - 1.0).max(0.0)).collect(),
+        split: None,
+    };
+    nodes.push(node(stream));
+    for place in 0..3 {
+        if n_rows == 0 || problem.agents.is_empty() {
+            break;
+        }
+        let within = nodes.len() as u32;
+        nodes[place].split = Some(ProofSplit {
+            agent: stream.index(problem.agents.len()) as u32,
+            row: stream.index(n_rows) as u32,
+            limit: stream.integer(-1, 5) as f64,
+            within,
+            beyond: within + 1,
+        });
+        nodes.push(node(stream));
+        nodes.push(node(stream));
+    }
+    SearchProof { dominated: Vec::new(), threshold, nodes }
+}
+
+#[test]
+fn no_tree_whatever_makes_the_checker_prove_a_false_bound() {
+    for case in 0..6_000 {
+        let mut stream = Key::new(9, "proofs").at(case).stream();
+        let problem = random_problem(&mut stream);
+        let best = brute_force(&problem);
+        let threshold = best - stream.integer(-1, 6) as f64;
+        let proof = random_proof(&problem, threshold, &mut stream);
+        let proved = check_bundle_certificate(&problem, &BundleCertificate::Search(proof));
+        let room = 1e-8 * best.abs().max(1.0);
+        assert!(proved.unwrap() >= best - room, "case {case}");
+    }
+}
