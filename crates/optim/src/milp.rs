@@ -9,6 +9,12 @@ use good_lp::{
     Expression, ProblemVariables, ResolutionError, Solution, SolverModel, constraint, variable,
 };
 
+// Both may be compiled in, and good_lp's own default is then microlp: name the one meant.
+#[cfg(feature = "highs")]
+use good_lp::highs as solver;
+#[cfg(not(feature = "highs"))]
+use good_lp::microlp as solver;
+
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +24,7 @@ const MOST_CELLS: usize = 4_000_000;
 const MOST_INTEGER: f64 = 2_147_483_647.0;
 /// Relative room for rounding when the answer is checked against the model.
 const ROOM: f64 = 1e-6;
-/// Name of the solver that is compiled in.
+/// Name of the solver that is used.
 const SOLVER: &str = if cfg!(feature = "highs") { "HiGHS" } else { "microlp" };
 
 /// How a row's sum is set against its right-hand side.
@@ -159,19 +165,19 @@ fn run(model: &MilpModel) -> Result<Vec<f64>, ResolutionError> {
     for (&handle, variable) in handles.iter().zip(&model.variables) {
         objective.add_mul(variable.objective, handle);
     }
-    let mut solver = problem.maximise(objective).using(good_lp::default_solver);
+    let mut started = problem.maximise(objective).using(solver);
     for row in &model.rows {
         let mut sum = Expression::with_capacity(row.terms.len());
         for &(variable, coefficient) in &row.terms {
             sum.add_mul(coefficient, handles[variable]);
         }
-        solver.add_constraint(match row.sense {
+        started.add_constraint(match row.sense {
             Sense::AtMost => constraint!(sum <= row.right),
             Sense::AtLeast => constraint!(sum >= row.right),
             Sense::Equal => constraint!(sum == row.right),
         });
     }
-    let solution = solver.solve()?;
+    let solution = started.solve()?;
     Ok(handles.iter().map(|&handle| solution.value(handle)).collect())
 }
 

@@ -51,7 +51,7 @@ pub fn normal_quantile(probability: f64) -> Option<f64> {
     Some(if centred < 0.0 { -size } else { size })
 }
 
-/// Σ coefficients[k] · x^k by Horner's rule.
+/// Σ c·x^k over the coefficients c in ascending powers k, by Horner's rule.
 fn polynomial(coefficients: &[f64], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
