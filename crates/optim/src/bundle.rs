@@ -87,7 +87,9 @@ impl std::error::Error for BundleError {}
 /// How much work to do. All limits count work, never time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BundleOptions {
-    /// Most nodes of the branch and bound; 0 leaves the bound to the multipliers.
+    /// Most nodes of the branch and bound; 0 leaves the bound to the multipliers. A node costs
+    /// some ten passes over the columns that are still open: milliseconds at 20 agents, a tenth
+    /// of a second at 300 agents of 700 columns.
     pub node_limit: usize,
     /// Relative gap at which the search may stop as `Feasible`; 0 asks for the optimum.
     pub gap: f64,
@@ -97,9 +99,11 @@ pub struct BundleOptions {
     pub seed: u64,
 }
 
+/// 400 nodes, a gap of 0.1 %, 400 rounds, seed 1. With many agents the gap is reached without
+/// branching: it shrinks like the number of rows over the number of agents.
 impl Default for BundleOptions {
     fn default() -> Self {
-        Self { node_limit: 400, gap: 0.0, improvement_rounds: 400, seed: 1 }
+        Self { node_limit: 400, gap: 1e-3, improvement_rounds: 400, seed: 1 }
     }
 }
 

@@ -3,6 +3,11 @@
 use super::*;
 use nanduti_stats::{Key, Stream};
 
+/// Options that ask for the proved optimum.
+fn exact_options() -> BundleOptions {
+    BundleOptions { node_limit: 100_000, gap: 0.0, ..BundleOptions::default() }
+}
+
 /// The best value by trying every choice.
 fn brute_force(problem: &BundleProblem) -> f64 {
     fn go(problem: &BundleProblem, choice: &mut Vec<Option<u32>>, best: &mut f64) {
@@ -56,7 +61,7 @@ fn random_problem(stream: &mut Stream) -> BundleProblem {
 
 #[test]
 fn equals_brute_force_on_thousands_of_tiny_problems() {
-    let options = BundleOptions { node_limit: 10_000, ..BundleOptions::default() };
+    let options = exact_options();
     for case in 0..4_000 {
         let problem = random_problem(&mut Key::new(1, "bundles").at(case).stream());
         let best = brute_force(&problem);
@@ -76,7 +81,7 @@ fn any_limit_gives_a_valid_answer_and_a_valid_bound() {
         let problem = random_problem(&mut Key::new(2, "bundles").at(case).stream());
         let best = brute_force(&problem);
         for node_limit in [0, 1, 3] {
-            let options = BundleOptions { node_limit, improvement_rounds: 0, ..Default::default() };
+            let options = BundleOptions { node_limit, improvement_rounds: 0, ..exact_options() };
             let answer = solve_bundles(&problem, &options).unwrap();
             let room = 1e-8 * best.abs().max(1.0);
             assert!(answer.value <= best + room && best <= answer.bound + room, "case {case}");
@@ -91,7 +96,7 @@ fn most_tiny_problems_need_the_search_somewhere() {
     let (mut searched, mut dominated, mut negative) = (0, 0, 0);
     for case in 0..4_000 {
         let problem = random_problem(&mut Key::new(1, "bundles").at(case).stream());
-        let answer = solve_bundles(&problem, &BundleOptions::default()).unwrap();
+        let answer = solve_bundles(&problem, &exact_options()).unwrap();
         if let BundleCertificate::Search(proof) = &answer.certificate {
             searched += 1;
             dominated += usize::from(!proof.dominated.is_empty());
@@ -119,7 +124,7 @@ fn middling(seed: u64) -> BundleProblem {
 #[test]
 fn proofs_are_reevaluated_and_their_tampering_is_seen() {
     let problem = middling(1);
-    let options = BundleOptions { node_limit: 100_000, ..Default::default() };
+    let options = exact_options();
     let answer = solve_bundles(&problem, &options).unwrap();
     assert_eq!(answer.status, Status::Optimal);
     let BundleCertificate::Search(proof) = answer.certificate else {
@@ -151,7 +156,7 @@ fn proofs_are_reevaluated_and_their_tampering_is_seen() {
 
 #[test]
 fn order_of_agents_and_columns_does_not_change_the_optimum() {
-    let options = BundleOptions { node_limit: 100_000, ..Default::default() };
+    let options = exact_options();
     for seed in 2..8 {
         let problem = middling(seed);
         let first = solve_bundles(&problem, &options).unwrap();
@@ -168,7 +173,7 @@ fn order_of_agents_and_columns_does_not_change_the_optimum() {
 
 #[test]
 fn more_capacity_or_columns_never_lower_the_optimum() {
-    let options = BundleOptions { node_limit: 100_000, ..Default::default() };
+    let options = exact_options();
     for seed in 2..6 {
         let mut problem = middling(seed);
         let base = solve_bundles(&problem, &options).unwrap();
@@ -198,7 +203,7 @@ fn many_agents_give_the_same_answer_on_any_number_of_threads() {
     };
     let agents = (0..200).map(|_| (0..6).map(|_| column()).collect()).collect();
     let problem = BundleProblem { capacities: vec![20.0, 25.0, 30.0], agents };
-    let options = BundleOptions { node_limit: 10, ..Default::default() };
+    let options = BundleOptions { node_limit: 10, ..exact_options() };
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| solve_bundles(&problem, &options).unwrap())

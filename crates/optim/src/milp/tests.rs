@@ -79,7 +79,8 @@ fn agrees_with_the_bundle_solver() {
         for (terms, &capacity) in rows.iter().zip(&capacities) {
             model.rows.push(row(terms, Sense::AtMost, capacity));
         }
-        let own = solve_bundles(&BundleProblem { capacities, agents }, &BundleOptions::default());
+        let exact = BundleOptions { node_limit: 100_000, gap: 0.0, ..BundleOptions::default() };
+        let own = solve_bundles(&BundleProblem { capacities, agents }, &exact);
         let (own, other) = (own.unwrap(), solve_milp(&model).unwrap());
         assert_eq!(own.status, Status::Optimal, "case {case}");
         assert!((own.value - other.value).abs() < 1e-6, "case {case}");
