@@ -212,7 +212,7 @@ impl BundleSolution {
 ///     capacities: vec![10.0],
 ///     agents: vec![vec![column(6.0, 5.0), column(9.0, 8.0)], vec![column(5.0, 5.0)]],
 /// };
-/// let answer = solve_bundles(&problem, &BundleOptions::default())?;
+/// let answer = solve_bundles(&problem, &BundleOptions { gap: 0.0, ..Default::default() })?;
 /// assert_eq!(answer.status, Status::Optimal);
 /// assert_eq!(answer.choice, [Some(0), Some(0)]);
 /// assert_eq!(answer.value, 11.0);
