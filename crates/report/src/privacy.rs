@@ -4,6 +4,9 @@
 use nanduti_model::{Catalogue, Diagnosis, Instrument, Label, NodeId, PlanLine, QuestionId};
 use std::collections::BTreeSet;
 
+/// What stands before a condition's id where its mean over the cluster is read.
+pub(crate) const TERRITORY_PREFIX: &str = "cluster_";
+
 /// Themes of conditions that are read by territory, never by workshop.
 pub(crate) const TERRITORIAL_THEMES: [&str; 2] = ["trust", "dispute"];
 
@@ -87,7 +90,7 @@ impl<'a> Privacy<'a> {
     pub(crate) fn is_territorial(&self, intervention: usize, because: &Label) -> bool {
         self.requirement_names(intervention, because).iter().any(|name| {
             self.diagnosis
-                .condition(name)
+                .condition(name.strip_prefix(TERRITORY_PREFIX).unwrap_or(name))
                 .is_some_and(|c| TERRITORIAL_THEMES.contains(&c.theme.as_str()))
         })
     }

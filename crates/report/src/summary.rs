@@ -2,7 +2,9 @@
 //! gave. Nothing here scores, matches or predicts.
 
 use nanduti_model::{Answered, NodeColumn};
-use nanduti_stats::{mean, median_interval, quantile_sorted, wilson_interval};
+use nanduti_stats::{
+    mean, median_interval, normal_quantile, quantile_sorted, sample_sd, wilson_interval,
+};
 
 /// Confidence of every interval the report makes itself.
 pub(crate) const CONFIDENCE: f64 = 0.90;
@@ -95,6 +97,17 @@ pub(crate) fn median_ranged(ascending: &[f64]) -> Option<Ranged> {
     Some(Ranged { value, low, high })
 }
 
+/// Mean of values on 0–100 with its normal interval, kept on that scale; the whole scale where
+/// there are fewer than two values.
+pub(crate) fn mean_ranged(ascending: &[f64]) -> Option<Ranged> {
+    let value = mean(ascending)?;
+    let half = sample_sd(ascending)
+        .zip(normal_quantile(f64::midpoint(1.0, CONFIDENCE)))
+        .map(|(sd, z)| z * sd / (ascending.len() as f64).sqrt());
+    let (low, high) = half.map_or((0.0, 100.0), |h| (value - h, value + h));
+    Some(Ranged { value, low: low.max(0.0), high: high.min(100.0) })
+}
+
 /// What is missing to 100 in a node, for some workshops.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Shortfall {
@@ -181,6 +194,23 @@ mod tests {
         let none = NodeColumn { low: vec![None; 3], high: vec![None; 3], ..few };
         assert_eq!(shortfall(&none, &[1, 2], 0.5), Shortfall::NotApplicable);
         assert_eq!(short_share(&none, &[1, 2]), None);
+    }
+
+    #[test]
+    fn a_mean_has_its_normal_interval() {
+        // Mean 50, standard deviation 20, n = 4: half width 1.645 × 10.
+        let values = [
+            50.0 - 300.0_f64.sqrt(),
+            50.0 - 300.0_f64.sqrt(),
+            50.0 + 300.0_f64.sqrt(),
+            50.0 + 300.0_f64.sqrt(),
+        ];
+        let ranged = mean_ranged(&values).unwrap();
+        assert!((ranged.value - 50.0).abs() < 1e-9);
+        assert!((ranged.high - ranged.low - 2.0 * 16.45).abs() < 0.02, "{ranged:?}");
+        let one = mean_ranged(&[70.0]).unwrap();
+        assert_eq!((one.low, one.high), (0.0, 100.0));
+        assert_eq!(mean_ranged(&[]), None);
     }
 
     #[test]

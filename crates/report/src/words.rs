@@ -21,7 +21,9 @@ pub use numbers::{
     decimal, guaranies, interval, millions, out_of, per_cent, share_of_hundred, signed,
     signed_interval, whole,
 };
-pub use pilots::{clause_name, funnel_stage, leave_word, pilot_reason, pilot_role, verify_word};
+pub use pilots::{
+    clause_name, clause_short, funnel_stage, leave_word, pilot_reason, pilot_role, verify_word,
+};
 pub use plans::{modality, nothing_reason, resource_kind, resource_unit};
 pub use simulation::{evidence_kind, portfolio_kind};
 pub use solve::{outcome_sentence, outcome_short, solve_status};

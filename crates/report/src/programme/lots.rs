@@ -8,7 +8,7 @@ mod table;
 use super::decide::main_gate;
 use super::frame::Sheet;
 use super::page::{Page, empty_state, plain};
-use crate::words::{gate_name, outcome_sentence, text::lots as text, unmet_cause, upper_first};
+use crate::words::{gate_name, text::decide, text::lots as text, unmet_cause};
 use maud::{Markup, html};
 use nanduti_model::{LotOutcome, Matching};
 
@@ -76,7 +76,7 @@ fn body(page: &Page<'_>, matching: &Matching) -> Markup {
             (matches::figure(page, matching))
         }
         p.nota { (text::fair_price_note(language)) }
-        p.nota { (upper_first(&outcome_sentence(language, &matching.outcome))) "." }
+        (page.proof(&[(decide::lots_word(language), &matching.outcome)]))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::privacy::Privacy;
 use crate::words::{self, Language, text::frame};
 use maud::{Markup, PreEscaped, html};
-use nanduti_model::{PilotChoice, PilotRole, ProductId, SupportId, Workshop};
+use nanduti_model::{Outcome, PilotChoice, PilotRole, ProductId, SupportId, Workshop};
 use nanduti_pipeline::results::Results;
 use std::cell::Cell;
 
@@ -186,6 +186,27 @@ impl<'a> Page<'a> {
     /// «Cómo leer: …».
     pub(super) fn read(&self, note: &str) -> Markup {
         html! { p.leer { (frame::how_to_read(self.language)) " " (note) } }
+    }
+
+    /// How solves ended, and folded under it the method of each, which has English names.
+    pub(super) fn proof(&self, outcomes: &[(&str, &Outcome)]) -> Markup {
+        let sentence = |(what, outcome): &(&str, &Outcome)| {
+            words::upper_first(&format!(
+                "{what}: {}.",
+                words::outcome_short(self.language, outcome)
+            ))
+        };
+        html! {
+            p.nota { (outcomes.iter().map(sentence).collect::<Vec<_>>().join(" ")) }
+            @if outcomes.iter().any(|(_, outcome)| !outcome.method.is_empty()) {
+                details.datos {
+                    summary { (frame::how_proved(self.language)) }
+                    @for (what, outcome) in outcomes {
+                        p.leer { (words::upper_first(what)) ": " span lang="en" { (outcome.method) } "." }
+                    }
+                }
+            }
+        }
     }
 
     /// A fold-out with the table behind a chart.

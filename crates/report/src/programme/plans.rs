@@ -12,10 +12,7 @@ use super::decide::n_with_role;
 use super::frame::Sheet;
 use super::grid::{Grid, Kind, heading, said};
 use super::page::{self, Page, empty_state, plain};
-use crate::words::{
-    decimal, guaranies, nothing_reason, outcome_sentence, text::frame, text::plans as text,
-    upper_first,
-};
+use crate::words::{decimal, guaranies, nothing_reason, text::frame, text::plans as text};
 use maud::{Markup, html};
 use nanduti_model::{Guaranies, NothingReason, PilotRole, PlanSet, WorkshopPlan};
 
@@ -43,7 +40,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Option<Sheet> {
             @if n_more > 0 { p.nota { (text::rest_of_plans(language, page.count(n_more))) "." } }
         }
         (nothing(page, set))
-        p.nota { (proofs(page, set)) }
+        (proof(page, set))
     };
     Some(Sheet {
         name: text::sheet_name(language).to_owned(),
@@ -154,16 +151,12 @@ fn nothing(page: &Page<'_>, set: &PlanSet) -> Markup {
     }
 }
 
-/// How the choice of pilots and of plans ended, with the method of each.
-fn proofs(page: &Page<'_>, set: &PlanSet) -> String {
+/// How the choice of pilots and of plans ended.
+fn proof(page: &Page<'_>, set: &PlanSet) -> Markup {
     use crate::words::text::decide;
     let language = page.language;
     let pilots = page.results.pilots.as_ref().map(|p| (decide::pilots_word(language), &p.outcome));
-    let parts: Vec<String> = pilots
-        .into_iter()
-        .chain([(decide::plans_word(language), &set.outcome)])
-        .map(|(what, outcome)| format!("{what}: {}.", outcome_sentence(language, outcome)))
-        .map(|sentence| upper_first(&sentence))
-        .collect();
-    parts.join(" ")
+    let outcomes: Vec<_> =
+        pilots.into_iter().chain([(decide::plans_word(language), &set.outcome)]).collect();
+    page.proof(&outcomes)
 }

@@ -75,11 +75,11 @@ fn of_twenty(difference: &Difference) -> u32 {
 
 /// «+6 (0 a +12)».
 fn band_words(page: &Page<'_>, band: Band, decimals: u8) -> String {
-    format!(
-        "{} ({})",
-        crate::words::signed(page.language, band.median, decimals),
-        signed_interval(page.language, band.p05, band.p95, decimals)
-    )
+    let median = crate::words::signed(page.language, band.median, decimals);
+    let range = signed_interval(page.language, band.p05, band.p95, decimals);
+    // A band that is zero throughout says so once.
+    let has_digit = |text: &str| text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if has_digit(&median) || has_digit(&range) { format!("{median} ({range})") } else { median }
 }
 
 /// The chosen portfolio against doing nothing, over all axes and clusters.

@@ -147,7 +147,7 @@ fn what_is_private_to_a_workshop_reads_support() {
     assert!(es.contains("una condición que se conversa con quien dirige"));
     // No workshop is labelled mistrustful: trust is a reading of the territory.
     assert!(!es.contains("la confianza en dirigentes es todavía baja"));
-    assert!(es.contains("se leen por territorio, no por taller"));
+    assert!(es.contains("los grupos se conversan por territorio"));
     assert!(es.contains("una pregunta reservada (derivación)"));
 }
 

@@ -36,8 +36,8 @@ pub fn clause_name(language: Language, clause: EquityClause, rule: &EquityRule) 
     }
 }
 
-/// A clause in few words, for a reason.
-fn clause_short(language: Language, clause: EquityClause, micro: Option<u32>) -> String {
+/// A clause in few words, for a reason; `micro` is the rule's limit of people.
+pub fn clause_short(language: Language, clause: EquityClause, micro: Option<u32>) -> String {
     match clause {
         EquityClause::MinimumPerCluster => {
             language.pick("mínimo por clúster", "minimum per cluster").to_owned()

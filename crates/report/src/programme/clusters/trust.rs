@@ -3,7 +3,8 @@
 
 use super::super::grid::{Grid, Kind, heading, said};
 use super::super::page::{self, Page, plain};
-use crate::summary::{Ranged, median_ranged, sorted_answers};
+use crate::privacy::TERRITORY_PREFIX;
+use crate::summary::{Ranged, mean_ranged, sorted_answers};
 use crate::svg::Chart;
 use crate::words::{interval, lower_first, text::cluster as text};
 use maud::{Markup, html};
@@ -57,7 +58,8 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
     )
 }
 
-/// Conditions of the theme with median, interval and number of answers.
+/// Conditions of the theme with their mean (what conditions on a territory read), its interval and
+/// the number of answers.
 fn lines<'a>(page: &Page<'a>, cluster: usize) -> Vec<(&'a ConditionColumn, Ranged, usize)> {
     page.results
         .diagnosis
@@ -66,7 +68,7 @@ fn lines<'a>(page: &Page<'a>, cluster: usize) -> Vec<(&'a ConditionColumn, Range
         .filter(|c| c.theme == THEME)
         .filter_map(|column| {
             let values = sorted_answers(&column.value, &page.members[cluster]);
-            Some((column, median_ranged(&values)?, values.len()))
+            Some((column, mean_ranged(&values)?, values.len()))
         })
         .collect()
 }
@@ -160,7 +162,8 @@ fn compared_with(expression: &Expression, name: &str, found: &mut Vec<f64>) {
 /// Whether an expression is a name, or that name with a value for when it is missing.
 fn stands_for(expression: &Expression, name: &str) -> bool {
     match expression {
-        Expression::Name(n) => n == name,
+        // A condition is read of the workshop or of its territory.
+        Expression::Name(n) => n.strip_prefix(TERRITORY_PREFIX).unwrap_or(n) == name,
         Expression::Call(Function::Coalesce, arguments) => {
             arguments.first().is_some_and(|first| stands_for(first, name))
         }
@@ -209,7 +212,7 @@ fn table(page: &Page<'_>, lines: &[(&ConditionColumn, Ranged, usize)]) -> Markup
     let mut grid = Grid::new(vec![
         heading(text::object(language), Kind::Head),
         heading("n", Kind::Number),
-        heading(text::median(language), Kind::Number),
+        heading(text::mean(language), Kind::Number),
         heading(text::interval(language), Kind::Number),
         heading(text::cut(language), Kind::Number),
         heading(text::decides(language), Kind::Long),

@@ -6,10 +6,17 @@ mod people;
 mod shortfalls;
 
 use super::super::page::Page;
-use crate::words::{lower_first, per_cent, text::decide as text, upper_first, verify_word};
+use crate::words::{
+    lower_first, per_cent, resource_unit, text::decide as text, upper_first, verify_word,
+};
 use maud::{Markup, html};
 use nanduti_model::{PilotRole, Quarter, ResourceKind, ResourceScope};
 use std::collections::BTreeMap;
+
+/// Interventions named among those that start first.
+const STARTS_NAMED: usize = 2;
+/// Things to verify that are named.
+const VERIFY_NAMED: usize = 3;
 
 /// Blocks under a cluster's name: as many as engines have run for.
 pub(super) fn n_blocks(page: &Page<'_>) -> usize {
@@ -83,31 +90,29 @@ fn capacity(page: &Page<'_>, cluster: usize) -> Markup {
         })
         .take(3)
         .collect();
-    let full: Vec<String> = tightest
-        .iter()
-        .filter(|(_, load)| load.has_no_margin())
-        .map(|(r, _)| lower_first(language.of(&resources[*r].label)))
-        .collect();
-    let mut title = text::capacity_used(language).to_owned();
-    if !full.is_empty() {
-        title = format!("{title} · {}: {}", text::no_margin(language), full.join(", "));
-    }
     let body = html! {
         @if tightest.is_empty() {
             p { (crate::words::text::capacity::empty(language)) }
         } @else {
             ul.caps {
                 @for (r, load) in &tightest {
+                    @let resource = &resources[*r];
                     li.cap {
-                        p { (language.of(&resources[*r].label)) }
-                        (load.small_bar(page, language.of(&resources[*r].label)))
-                        p { b.nb { (load.words(page, resources[*r].kind)) } }
+                        p {
+                            (language.of(&resource.label))
+                            @if resource.kind == ResourceKind::Money {
+                                ", " (resource_unit(language, ResourceKind::Money))
+                            }
+                            " " b.nb { (load.words(page, resource.kind)) }
+                            @if load.has_no_margin() { ", " (text::no_margin(language)) }
+                        }
+                        (load.small_bar(page, language.of(&resource.label)))
                     }
                 }
             }
         }
     };
-    block(&title, &body)
+    block(text::capacity_used(language), &body)
 }
 
 /// What starts in the first quarter, most frequent first: interventions, not workshops.
@@ -126,7 +131,7 @@ fn first_days(page: &Page<'_>, cluster: usize) -> Markup {
     list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let names: Vec<String> = list
         .iter()
-        .take(3)
+        .take(STARTS_NAMED)
         .filter_map(|&(i, n)| {
             let intervention = page.results.catalogue.interventions.get(i)?;
             if page.privacy.hides_intervention(i) {
@@ -165,7 +170,7 @@ fn verify(page: &Page<'_>, cluster: usize) -> Markup {
     list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let items: Vec<String> = list
         .iter()
-        .take(4)
+        .take(VERIFY_NAMED)
         .map(|(word, n)| text::verify_item(language, verify_word(language, word), page.count(*n)))
         .collect();
     html! {

@@ -29,7 +29,7 @@ pub(super) fn table(page: &Page<'_>) -> Markup {
                 said(text::whole_rule(language)),
                 said(""),
                 said(decimal(language, clause.cost, 1)),
-                said(who(page, clause)),
+                entry(who(page, clause)),
             ]);
             continue;
         };
@@ -37,7 +37,7 @@ pub(super) fn table(page: &Page<'_>) -> Markup {
             said(name(page, pilots, kind)),
             entry(html! { span.nb { (stands(page, clause, kind)) } }),
             said(cost(page, clause)),
-            said(who(page, clause)),
+            entry(who(page, clause)),
         ]);
     }
     grid.row(vec![
@@ -103,26 +103,36 @@ fn cost(page: &Page<'_>, clause: &ClauseCost) -> String {
     }
 }
 
-fn who(page: &Page<'_>, clause: &ClauseCost) -> String {
+fn who(page: &Page<'_>, clause: &ClauseCost) -> Markup {
     let language = page.language;
     if clause.enters.is_empty() && clause.leaves.is_empty() {
         return if clause.clause == Some(EquityClause::HazardsFirst) && clause.cost > 0.0 {
-            text::changes_order(language).to_owned()
+            html! { (text::changes_order(language)) }
         } else {
-            frame::nobody(language).to_owned()
+            html! { (frame::nobody(language)) }
         };
     }
-    let side = |ids: &[WorkshopId], one: &str, many: &str| {
-        let codes: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        let verb = if ids.len() == 1 { one } else { many };
-        if codes.is_empty() { String::new() } else { format!("{verb} {}", codes.join(", ")) }
+    // The clauses name the codes; the whole rule only counts them.
+    let counts_only = clause.clause.is_none() && clause.enters.len() + clause.leaves.len() > 2;
+    let side = |ids: &[WorkshopId], one: &'static str, many: &'static str| {
+        html! {
+            @if !ids.is_empty() {
+                (if ids.len() == 1 { one } else { many })
+                @if counts_only {
+                    " " (page.count(ids.len()))
+                } @else {
+                    @for (i, id) in ids.iter().enumerate() {
+                        @if i > 0 { "," }
+                        " " span.nb { (id) }
+                    }
+                }
+            }
+        }
     };
-    let enter = side(&clause.enters, text::enters_one(language), text::enters_many(language));
-    let leave = side(&clause.leaves, text::leaves_one(language), text::leaves_many(language));
-    match (enter.is_empty(), leave.is_empty()) {
-        (false, false) => text::enter_leave(language, enter, leave),
-        (false, true) => enter,
-        _ => leave,
+    html! {
+        (side(&clause.enters, text::enters_one(language), text::enters_many(language)))
+        @if !clause.enters.is_empty() && !clause.leaves.is_empty() { "; " }
+        (side(&clause.leaves, text::leaves_one(language), text::leaves_many(language)))
     }
 }
 

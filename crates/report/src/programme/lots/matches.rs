@@ -41,7 +41,7 @@ pub(super) fn figure(page: &Page<'_>, matching: &Matching) -> Markup {
                 (page.data(&grid(page, folded, &kinds, scale).render(page)))
             }
             @if n_more > 0 {
-                p.nota { (frame::more_rows(language, page.count(n_more), "matches")) }
+                p.nota { (frame::more_rows(language, page.count(n_more), "assignments")) }
             }
             (page.read(text::parts_read(language)))
             (page.foot(""))

@@ -10,6 +10,8 @@ use nanduti_model::{LotOutcome, Matching};
 
 /// Lots printed one by one; the rest is summed with its count.
 const LOTS_PRINTED: usize = 60;
+/// Causes named for one lot, the binding one first.
+const CAUSES_NAMED: usize = 2;
 
 pub(super) fn figure(page: &Page<'_>, matching: &Matching) -> Markup {
     let language = page.language;
@@ -91,7 +93,7 @@ fn lacks(page: &Page<'_>, outcome: &LotOutcome) -> String {
     let words: Vec<String> = outcome
         .reasons
         .iter()
-        .take(3)
+        .take(CAUSES_NAMED)
         .map(|r| format!("{} ({})", unmet_cause(page.language, r.cause), page.n(r.n_workshops)))
         .collect();
     if words.is_empty() { text::unknown_cause(page.language).to_owned() } else { words.join("; ") }

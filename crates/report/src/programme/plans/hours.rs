@@ -23,7 +23,7 @@ pub(super) fn chart(page: &Page<'_>, plan: &WorkshopPlan) -> Markup {
     for (i, &hours) in plan.owner_hours_week.iter().enumerate() {
         let x = 26.0 * i as f64;
         let tall = height(hours);
-        let said = decimal(language, hours, 1);
+        let said = decimal(language, hours, u8::from(hours != 0.0));
         let name = quarter_name(language, Quarter(i as u8));
         if hours > 0.0 {
             chart.bar("gris4", x, FLOOR - tall, 19.0, tall);

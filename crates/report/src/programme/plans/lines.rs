@@ -127,6 +127,7 @@ fn target_words(page: &Page<'_>, target: &Target) -> String {
         },
     );
     let values = [target.from, target.to, target.low, target.high];
+    let unit = if unit.is_empty() { unit } else { format!(" · {unit}") };
     let decimals = u8::from(values.iter().all(|v| v.abs() < 10.0));
     let (low, high) = (target.low.min(target.high), target.low.max(target.high));
     let (low, high) = (low.min(target.to), high.max(target.to));

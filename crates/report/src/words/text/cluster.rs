@@ -5,6 +5,7 @@ labels! {
         / "each dot is 1 of every 20 workshops of the cluster. Below, the black mark is the median and the band covers the middle half of each cluster. Axes are not added up and not compared with each other.";
     lower_quarter = "25 %" / "25%";
     median = "mediana" / "median";
+    mean = "promedio" / "mean";
     upper_quarter = "75 %" / "75%";
     stage = "Etapa" / "Stage";
     workshops = "Talleres" / "Workshops";
@@ -82,8 +83,8 @@ phrases! {
     leave_item(n, word) = "{word} ({n})" / "{word} ({n})";
     heat_title(dimension, value) = "La brecha más ancha es {dimension}: {value}" / "The widest shortfall is {dimension}: {value}";
     cell_too_few(part, all) = "sin dato suficiente: {part} de {all} respuestas" / "not enough data: {part} of {all} answers";
-    trust_measure(unit, n) = "Desconfianza, {unit}; mediana e intervalo de 90 % · n\u{a0}=\u{a0}{n} · propuesta por territorio, nunca por taller"
-        / "Mistrust, {unit}; median and 90% interval · n\u{a0}=\u{a0}{n} · a proposal by territory, never by workshop";
+    trust_measure(unit, n) = "Desconfianza, {unit}; promedio e intervalo de 90 % · n\u{a0}=\u{a0}{n} · propuesta por territorio, nunca por taller"
+        / "Mistrust, {unit}; mean and 90% interval · n\u{a0}=\u{a0}{n} · a proposal by territory, never by workshop";
     trust_chart(name) = "Desconfianza por destinatario en {name}" / "Mistrust by object in {name}";
     trust_line(name, value, low, high) = "{name}: {value} ({low} a {high})." / "{name}: {value} ({low} to {high}).";
     lost_title(lost, n) = "Si se descartaran los talleres con pocos datos se perderían {lost} de {n}: por eso no se descarta a ninguno"

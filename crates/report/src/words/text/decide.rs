@@ -25,13 +25,15 @@ labels! {
     nobody_proposed = "No hay talleres propuestos. Es válido si nadie pasa la puerta (voluntad, consentimiento, contacto); lo cambiaría una visita que la confirme."
         / "No workshops are proposed. It is valid if nobody passes the gate (willingness, consent, contact); a visit that confirms it would change it.";
     support = "Apoyo:" / "Support:";
-    less_gain_short = "puntos menos que el último adentro" / "points less than the last one inside";
+    same_gain = "misma ganancia que el último adentro" / "the same gain as the last one inside";
     without_reason = "Sin otra razón: de los que más pueden cambiar." / "Without another reason: among those that can change most.";
     shortfall_key = "Brecha: talleres que no llegan a la meta, en los tres indicadores con más puntos por ganar." / "Shortfall: workshops that do not reach the goal, on the three indicators with most points to win.";
     whom_it_reaches = "A quiénes llega" / "Whom it reaches";
     lead_firm = "Empresa ancla y demanda" / "Lead firm and demand";
     capacity_used = "Capacidad que usa" / "Capacity used";
     no_margin = "sin margen" / "no margin";
+    enters_by = "entra por" / "enters by";
+    outside_by = "afuera por" / "outside by";
     first_days = "Primeros 90 días" / "First 90 days";
     visits_verify = "Las visitas deben verificar" / "Visits must verify";
     nothing_to_verify = "Nada más que voluntad y consentimiento, como en toda visita."
@@ -56,7 +58,7 @@ labels! {
     plans_word = "planes" / "plans";
     path_supply = "quiere proveer" / "wants to supply";
     path_own_brand = "va por marca propia" / "goes for its own brand";
-    may_take = "puede tomar parte de" / "may take part of";
+    may_take = "lote" / "lot";
     path_both = "quiere proveer y marca propia" / "wants to supply and its own brand";
     price_now = "(hoy)" / "(now)";
     or_word = "o" / "or";
@@ -122,12 +124,12 @@ phrases! {
     use_title(name) = "{name}: uso y capacidad" / "{name}: use and capacity";
     visits(n) = "Visitas: {n}; acta." / "Visits: {n}; acta.";
     starts(list) = "Empiezan: {list}." / "Starting: {list}.";
+    less_gain(points) = "a {points} puntos del último adentro" / "{points} points from the last one inside";
     verify_item(word, n) = "{word} ({n})" / "{word} ({n})";
     verify_of(list, n) = "{list}; de {n} por visitar." / "{list}; of {n} to be visited.";
     rule_caption(clusters) = "{clusters}. «Su parte»: entre quienes quieren. Costo: puntos de ganancia esperada que se ceden."
         / "{clusters}. “Their share”: among the willing. Cost: points of expected gain given up.";
     clause_with_share(clause, shares) = "{clause} ({shares})" / "{clause} ({shares})";
-    enter_leave(enter, leave) = "{enter}; {leave}" / "{enter}; {leave}";
     foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con contradicciones, marcados."
         / "n\u{a0}=\u{a0}{n}. {present} of every 100 answers present; {contradictions} workshops with answers that contradict each other, marked.";
     foot_no_consent(n) = "{n} sin consentimiento quedan fuera de todo número."

@@ -22,10 +22,8 @@ labels! {
     when = "Cuándo" / "When";
     value = "Valor" / "Value";
     note = "Nota" / "Note";
-    assumed = "eficiencia o lugar supuestos"
-        / "efficiency or place assumed";
-    negotiate = "abre negociación: precio bajo la referencia en un vínculo que ya existe"
-        / "opens a negotiation: price below the reference on an existing tie";
+    assumed = "con supuesto" / "with an assumption";
+    negotiate = "a negociar" / "to negotiate";
     title_empty = "No hay lotes en este caso" / "There are no lots in this case";
     empty = "No hay lotes. Es un resultado válido: hay planes sin empresa ancla. Lo cambiaría agregar pedidos en lots.csv."
         / "There are no lots. It is a valid result: there are plans without a lead firm. Adding orders to lots.csv would change it.";
@@ -39,8 +37,8 @@ labels! {
         / "“No lead firm” is a valid result. What is assigned is a proposal on declared capacity: it is committed only with a visit, a sample and a trial lot.";
     fair_price_note = "Precio justo de referencia: minutos estándar × costo del minuto legal × gastos. Las empresas ven la referencia y si su precio la alcanza; nunca costos ni pisos de un taller."
         / "Fair reference price: standard minutes × cost of a legal minute × overhead. Firms see the reference and whether their price reaches it; never costs or floors of a workshop.";
-    parts_read = "cada parte va de 0 a su peso; el valor es la suma. Es la razón de la propuesta, no una nota del taller."
-        / "each part runs from 0 to its weight; the value is their sum. It is the reason of the proposal, not a mark for the workshop.";
+    parts_read = "cada parte va de 0 a su peso; el valor es la suma. Es la razón de la propuesta, no una nota del taller. «A negociar»: precio bajo la referencia en un vínculo que ya existe. «Con supuesto»: eficiencia o lugar sin dato."
+        / "each part runs from 0 to its weight; the value is their sum. It is the reason of the proposal, not a mark for the workshop. “To negotiate”: price below the reference on an existing tie. “With an assumption”: efficiency or place not known.";
     no_cluster_lots = "Es un resultado válido, no un error: sus planes no dependen de una empresa ancla."
         / "It is a valid result, not an error: their plans do not depend on a lead firm.";
     cluster_any = "Qué lo cambiaría: un lote nuevo que sus talleres puedan hacer." / "What would change it: a new lot that its workshops can make.";

@@ -17,7 +17,7 @@ labels! {
     not_yet = "Lo que todavía no, y por qué" / "What not yet, and why";
     private_condition = "una condición que se conversa con quien dirige"
         / "a condition to be talked over with whoever leads";
-    territorial_condition = "confianza y acuerdos se leen por territorio, no por taller (ver la hoja del clúster)" / "trust and agreements are read by territory, not by workshop (see the cluster’s sheet)";
+    territorial_condition = "los grupos se conversan por territorio (ver la hoja del clúster)" / "groups are talked over by territory (see the cluster’s sheet)";
     nothing_legal = "«Nada por ahora» es un resultado válido"
         / "“Nothing for now” is a valid result";
     nothing_change = "Lo cambiaría que se cumpla una condición, se abra capacidad o lo pida quien dirige."
@@ -58,8 +58,8 @@ phrases! {
     hours_chart(code) = "Horas por semana que pide el plan de {code}, por trimestre"
         / "Hours a week the plan of {code} asks for, by quarter";
     hours_text(list, limit) = "{list}; límite {limit} horas." / "{list}; limit {limit} hours.";
-    target(name, from, to, low, high, unit) = "{name}: de {from} a {to} ({low}–{high}) {unit}"
-        / "{name}: from {from} to {to} ({low}–{high}) {unit}";
+    target(name, from, to, low, high, unit) = "{name}: de {from} a {to} ({low}–{high}){unit}"
+        / "{name}: from {from} to {to} ({low}–{high}){unit}";
     more_targets(n) = "y {n} más" / "and {n} more";
     support_cost(amount) = "Apoyos necesarios: {amount}." / "Supports needed: {amount}.";
     gain_axis(axis, value, range) = "{axis} {value} ({range})" / "{axis} {value} ({range})";

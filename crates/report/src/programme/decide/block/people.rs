@@ -2,16 +2,16 @@
 
 use super::super::super::page::{Page, code, mark};
 use crate::words::{
-    decimal, join_and, lower_first, pilot_reason, pilot_role, share_of_hundred,
-    text::decide as text, upper_first,
+    Language, clause_short, decimal, join_and, lower_first, pilot_reason, pilot_role,
+    share_of_hundred, text::decide as text, upper_first,
 };
 use maud::{Markup, html};
-use nanduti_model::{LedBy, Path, PilotChoice, PilotReason, PilotRole, SizeClass};
+use nanduti_model::{EquityClause, LedBy, Path, PilotChoice, PilotReason, PilotRole, SizeClass};
 
 /// Just-outside workshops named before «y n más».
 const OUTSIDE_NAMED: usize = 5;
 /// Supports named for one workshop.
-const SUPPORTS_NAMED: usize = 3;
+const SUPPORTS_NAMED: usize = 2;
 /// Proposed workshops named before «y n más»; a cluster has some five.
 const PROPOSED_NAMED: usize = 30;
 
@@ -104,13 +104,26 @@ fn wish(page: &Page<'_>, path: Path) -> &'static str {
 /// The reason in few words; none for the common one, which the key of the page states once.
 fn short_reason(page: &Page<'_>, reason: &PilotReason) -> String {
     let language = page.language;
+    let clause = |verb: &str, clause: EquityClause| {
+        let limit = page.results.policy.equity.micro_limit;
+        format!("{verb} «{}»", clause_short(language, clause, Some(limit)))
+    };
     match (&page.results.pilots, reason) {
         (_, PilotReason::Gain) | (None, _) => String::new(),
-        (_, PilotReason::LessGain(points)) => {
-            format!("{} {}", decimal(language, *points, 1), text::less_gain_short(language))
-        }
+        (_, PilotReason::LessGain(points)) => less_gain(language, *points),
+        (_, PilotReason::Clause(c)) => clause(text::enters_by(language), *c),
+        (_, PilotReason::OutByClause(c)) => clause(text::outside_by(language), *c),
         (Some(pilots), other) => pilot_reason(language, other, &pilots.rule),
     }
+}
+
+/// How many points less; small differences keep two decimals, and none is said so.
+fn less_gain(language: Language, points: f64) -> String {
+    if points < 0.005 {
+        return text::same_gain(language).to_owned();
+    }
+    let decimals = if points < 0.1 { 2 } else { 1 };
+    text::less_gain(language, decimal(language, points, decimals))
 }
 
 /// The first lot a workshop is proposed for.
