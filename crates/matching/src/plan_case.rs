@@ -240,6 +240,8 @@ fn policy() -> Policy {
         group_actions: true,
         fair_price: "gate".to_owned(),
         fair_price_band: 0.1,
+        margin: "gate".to_owned(),
+        margin_band: 0.0,
         match_weights: [30.0, 40.0, 10.0, 10.0, 10.0],
         minimum_wage: Guaranies(2_680_373),
         cost_minute: 268.0,

@@ -27,6 +27,11 @@ pub struct Policy {
     pub fair_price: String,
     /// Share below the fair price that `band` still accepts, 0–1.
     pub fair_price_band: f64,
+    /// How the margin test (the price at the workshop's own efficiency) acts on new lots: `gate`,
+    /// `band` or `warning`.
+    pub margin: String,
+    /// Share below the workshop's own fair price that `band` still accepts, 0–1.
+    pub margin_band: f64,
     /// Weights of the parts of a pair's value, in [`crate::ValuePartKind::ALL`] order.
     pub match_weights: [f64; 5],
     /// Gross monthly minimum wage.

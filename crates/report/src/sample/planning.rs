@@ -33,7 +33,7 @@ pub(super) fn policy() -> Policy {
         group_actions: true,
         fair_price: "band".into(),
         fair_price_band: 0.15,
-        margin: "gate".to_owned(),
+        margin: "gate".into(),
         margin_band: 0.0,
         match_weights: [0.35, 0.25, 0.15, 0.15, 0.10],
         minimum_wage: Guaranies(2_680_373),

@@ -320,6 +320,8 @@ fn policy() -> Policy {
         group_actions: true,
         fair_price: "gate".to_owned(),
         fair_price_band: 0.0,
+        margin: "gate".to_owned(),
+        margin_band: 0.0,
         match_weights: [0.2; 5],
         minimum_wage: Guaranies(2_680_373),
         cost_minute: 268.0,

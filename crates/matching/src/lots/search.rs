@@ -1,0 +1,120 @@
+//! From prices to a good assignment: build it lot by lot at the prices of minutes, then let
+//! lots, alone and in pairs, look again among the minutes the others leave; only gains stay.
+//!
+//! Work goes where the gap is. At given prices, bound − value is a sum over lots (what a lot
+//! wants less what it has, both after paying its minutes) and idle minutes at their price: a
+//! lot without a share of it has nothing to look for.
+
+use super::plan::Plan;
+use super::prices::wanted_values;
+use super::problem::{MinutePrices, Problem};
+
+/// Rounds over all lots at most; a round without a gain ends the search.
+const MAX_ROUNDS: usize = 12;
+
+/// Rivals a lot is re-assigned with in one round, at least and at most; between, so many that
+/// all lots together try [`RIVAL_WORK`] of them.
+const RIVALS: (usize, usize) = (4, 30);
+
+/// See [`RIVALS`].
+const RIVAL_WORK: usize = 4_500;
+
+/// Shares of the gap below this part of the bound, spread over all lots, are left alone.
+const NEGLIGIBLE: f64 = 1e-5;
+
+/// Nodes of one lot's search: fewer where a lot has many candidates, so that the work of a
+/// lot does not grow faster than its candidates.
+fn node_limit(problem: &Problem, lot: usize) -> usize {
+    (20_000 / problem.by_lot[lot].len().max(1)).clamp(3, 200)
+}
+
+/// Assigns every lot once at the given prices, those with most at stake first.
+pub(super) fn build(plan: &mut Plan, problem: &Problem, prices: &MinutePrices) {
+    let mut order: Vec<usize> = (0..problem.lots.len()).collect();
+    let stake = |lot: usize| problem.lots[lot].pieces * problem.lots[lot].unit;
+    order.sort_by_key(|&lot| (std::cmp::Reverse(stake(lot)), lot));
+    for &lot in &order {
+        plan.assign_lot(lot, prices, node_limit(problem, lot));
+    }
+}
+
+/// Re-assigns lots alone and with their rivals until nothing gains.
+pub(super) fn improve(plan: &mut Plan, problem: &Problem, prices: &MinutePrices) {
+    let free = problem.free_minutes();
+    let wanted = wanted_values(problem, prices);
+    let enough = NEGLIGIBLE * wanted.iter().sum::<f64>() / wanted.len().max(1) as f64;
+    let mut waiting = vec![true; problem.lots.len()];
+    for _ in 0..MAX_ROUNDS {
+        let mut gained = false;
+        for lot in 0..problem.lots.len() {
+            if !std::mem::take(&mut waiting[lot]) {
+                continue;
+            }
+            if wanted[lot] - plan.worth_after_prices(lot, prices) <= enough {
+                continue;
+            }
+            let limit = node_limit(problem, lot);
+            let mut changed = plan.attempt(&[lot], |plan| plan.assign_lot(lot, &free, limit));
+            for rival in rivals(plan, problem, lot) {
+                if together(plan, problem, prices, &free, lot, rival) {
+                    changed = true;
+                    wake(plan, problem, rival, &mut waiting);
+                }
+            }
+            if changed {
+                gained = true;
+                wake(plan, problem, lot, &mut waiting);
+            }
+        }
+        if !gained {
+            break;
+        }
+    }
+}
+
+/// Lets a changed lot and its rivals look again.
+fn wake(plan: &Plan, problem: &Problem, lot: usize, waiting: &mut [bool]) {
+    waiting[lot] = true;
+    for rival in rivals(plan, problem, lot) {
+        waiting[rival] = true;
+    }
+}
+
+/// Re-assigns two lots together: each goes first once, at prices, then both once more freely.
+fn together(
+    plan: &mut Plan,
+    problem: &Problem,
+    prices: &MinutePrices,
+    free: &MinutePrices,
+    lot: usize,
+    rival: usize,
+) -> bool {
+    let mut gained = false;
+    for (first, second, start) in [(lot, rival, prices), (rival, lot, prices), (lot, rival, free)] {
+        gained |= plan.attempt(&[lot, rival], |plan| {
+            let limit = node_limit(problem, first).min(60);
+            plan.clear_unkept(second, start);
+            plan.assign_lot(first, start, limit);
+            plan.assign_lot(second, free, limit);
+            plan.assign_lot(first, free, limit);
+        });
+    }
+    gained
+}
+
+/// Lots that hold minutes a lot's candidates could use, those with most such workshops first.
+fn rivals(plan: &Plan, problem: &Problem, lot: usize) -> Vec<usize> {
+    let mut shared = vec![0u32; problem.lots.len()];
+    for &pair in &problem.by_lot[lot] {
+        for other in problem.pairs_of(problem.pairs[pair].workshop as usize) {
+            let rival = problem.pairs[other].lot as usize;
+            if rival != lot && plan.pieces[other] > 0 {
+                shared[rival] += 1;
+            }
+        }
+    }
+    let mut list: Vec<usize> = (0..shared.len()).filter(|&rival| shared[rival] > 0).collect();
+    list.sort_by_key(|&rival| (std::cmp::Reverse(shared[rival]), rival));
+    list.truncate((RIVAL_WORK / problem.lots.len().max(1)).clamp(RIVALS.0, RIVALS.1));
+    list
+}
