@@ -35,6 +35,7 @@ mod contribution;
 mod diagnose;
 mod frame;
 mod score;
+mod territory;
 mod values;
 
 pub use consistency::check_consistency;
@@ -42,6 +43,7 @@ pub use context::{CASE_NAMES, Context};
 pub use contribution::contributions;
 pub use diagnose::diagnose;
 pub use frame::FrozenFrame;
+pub use territory::{TRUST_THEME, add_territory_means, territory_name};
 
 #[cfg(test)]
 mod tests;
