@@ -12,9 +12,7 @@ fn scoring(criterion: &mut Criterion) {
         let case = case(multiple);
         let context = case.context();
         group.bench_with_input(BenchmarkId::from_parameter(multiple), &multiple, |b, _| {
-            b.iter(|| {
-                black_box(diagnose(&case.instrument, &case.table, &context))
-            });
+            b.iter(|| black_box(diagnose(&case.instrument, &case.table, &context)));
         });
     }
     group.finish();

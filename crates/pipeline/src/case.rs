@@ -12,7 +12,7 @@ use crate::load::products::load_products;
 use crate::population;
 use crate::results::{DataQuality, RunRecord};
 use crate::survey_input::{SurveyInput, read_survey};
-use nanduti_diagnostic::{Context, check_consistency, diagnose};
+use nanduti_diagnostic::{Context, add_territory_means, check_consistency, diagnose};
 use nanduti_model::{
     AnswerTable, Assumption, CaseMeta, Catalogue, Cluster, Decision, Diagnosis, Fault, FaultCode,
     FirmTie, Instrument, LeadFirm, Lot, Place, Policy, Population, Product, Resource, SealedPairs,
@@ -200,19 +200,19 @@ impl Loader {
     fn config(&mut self, name: &str, builtin: &[(&str, &'static str)]) -> Option<String> {
         match name.strip_prefix("builtin:") {
             None => self.text(name),
-            Some(id) => match builtin.iter().find(|(known, _)| *known == id) {
-                Some((_, text)) => Some((*text).to_owned()),
-                None => {
-                    let near = builtin.iter().map(|(known, _)| *known).collect::<Vec<_>>();
-                    self.faults.push(
-                        Fault::new(FaultCode::UnknownReference, Place::file(CASE_FILE))
-                            .with("kind", "builtin config")
-                            .with("name", name)
-                            .with("nearest", format!("builtin:{}", near.join(", builtin:"))),
-                    );
-                    None
+            Some(id) => {
+                if let Some((_, text)) = builtin.iter().find(|(known, _)| *known == id) {
+                    return Some((*text).to_owned());
                 }
-            },
+                let near = builtin.iter().map(|(known, _)| *known).collect::<Vec<_>>();
+                self.faults.push(
+                    Fault::new(FaultCode::UnknownReference, Place::file(CASE_FILE))
+                        .with("kind", "builtin config")
+                        .with("name", name)
+                        .with("nearest", format!("builtin:{}", near.join(", builtin:"))),
+                );
+                None
+            }
         }
     }
 
@@ -253,6 +253,7 @@ impl Loader {
                     load_capacity(&decode(&bytes), &name, &file.clusters);
                 self.faults.append(&mut faults);
                 self.assumptions.append(&mut ours);
+                self.say_zero_capacity(&name, resources.as_deref().unwrap_or(&[]));
                 resources
             }
             None => Some(Vec::new()),
@@ -293,6 +294,16 @@ impl Loader {
         })
     }
 
+    /// A resource without any amount is legal, and said: nothing that uses it can be planned.
+    fn say_zero_capacity(&mut self, file: &str, resources: &[Resource]) {
+        for resource in resources.iter().filter(|r| r.amounts.iter().all(|a| *a == 0.0)) {
+            self.faults.push(
+                Fault::new(FaultCode::ZeroCapacity, Place::file(file))
+                    .with("resource", &resource.id),
+            );
+        }
+    }
+
     fn survey(&mut self, file: &CaseFile, configs: Option<&Configs>) -> Option<SurveyInput> {
         let form = self.optional(file.files.form.as_ref());
         let export = self.bytes(&file.files.survey)?;
@@ -324,7 +335,8 @@ impl Loader {
             fault.place.file = Some(survey_file.clone());
             fault
         }));
-        let diagnosis = diagnose(&configs.instrument, &survey.table, &context);
+        let mut diagnosis = diagnose(&configs.instrument, &survey.table, &context);
+        add_territory_means(&mut diagnosis, &survey.clusters_of);
         let population = population::build(
             &configs.instrument,
             &survey.table,
@@ -346,7 +358,6 @@ impl Loader {
             &mut survey.quality,
         );
         let record = self.record(&file, &configs.instrument_hash);
-        let mut diagnosis = diagnosis;
         diagnosis.frame.hash.clone_from(&record.instrument);
         self.assumptions.sort();
         self.assumptions.dedup();

@@ -5,6 +5,7 @@ use nanduti_synth::{
     FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate,
     write_case_file, write_xlsform,
 };
+use std::fmt::Write as _;
 use std::io::Write;
 use thiserror::Error;
 
@@ -140,7 +141,7 @@ fn scale_lines(text: &str, keys: &[&str], factor: f64) -> String {
             if !digits.is_empty() {
                 let number: f64 = digits.replace('_', "").parse().unwrap_or(0.0);
                 let scaled = if number > 0.0 { (number * factor).round().max(1.0) } else { 0.0 };
-                out.push_str(&format!("{scaled:.0}"));
+                let _ = write!(out, "{scaled:.0}");
                 digits.clear();
             }
             if c != '\n' {

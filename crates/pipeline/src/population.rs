@@ -144,6 +144,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `Some(None)` where the question does not apply, `None` where the answer is not known.
+    #[expect(clippy::option_option, reason = "not applicable and not known are two things")]
     fn applicable(&self, question: Option<&QuestionId>, row: usize) -> Option<Option<f64>> {
         match self.answer(question, row) {
             Ok(x) => Some(Some(x)),

@@ -11,6 +11,7 @@ use nanduti_model::{
 };
 use nanduti_survey::{ExportFile, ReadOptions, read_export, read_form};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// The survey of a case, ready to be scored.
 #[derive(Debug)]
@@ -261,7 +262,7 @@ fn issue_codes(
     );
     let mut text = String::from("key,code\n");
     for (key, code) in known {
-        text.push_str(&format!("{key},{code}\n"));
+        let _ = writeln!(text, "{key},{code}");
     }
     Some(text)
 }

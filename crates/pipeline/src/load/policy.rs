@@ -54,6 +54,8 @@ pub fn load_policy(
             group_actions: plans.group_actions,
             fair_price: matching.fair_price.to_owned(),
             fair_price_band: matching.band,
+            margin: matching.margin.to_owned(),
+            margin_band: matching.margin_band,
             match_weights: matching.weights,
             minimum_wage: price.minimum_wage,
             cost_minute: price.cost_minute,
@@ -151,13 +153,17 @@ fn plan_limits(section: &Section) -> Option<PlanLimits> {
 struct MatchPolicy {
     fair_price: &'static str,
     band: f64,
+    margin: &'static str,
+    margin_band: f64,
     weights: [f64; 5],
 }
 
 fn match_policy(section: &Section) -> Option<MatchPolicy> {
-    let fair_price =
-        section.choice("fair_price", &[("gate", "gate"), ("band", "band"), ("warning", "warning")]);
+    const RULES: &[(&str, &str)] = &[("gate", "gate"), ("band", "band"), ("warning", "warning")];
+    let fair_price = section.choice("fair_price", RULES);
     let band = section.number("fair_price_band", 0.0..=1.0);
+    let margin = section.choice("margin", RULES);
+    let margin_band = section.number("margin_band", 0.0..=1.0);
     let mut weights = [0.0; 5];
     if let Some(inner) = section.section("weights") {
         for (weight, (_, word)) in weights.iter_mut().zip(ValuePartKind::ALL) {
@@ -167,7 +173,13 @@ fn match_policy(section: &Section) -> Option<MatchPolicy> {
     }
     section.source("weights of a match");
     section.finish();
-    Some(MatchPolicy { fair_price: fair_price?, band: band?, weights })
+    Some(MatchPolicy {
+        fair_price: fair_price?,
+        band: band?,
+        margin: margin?,
+        margin_band: margin_band?,
+        weights,
+    })
 }
 
 struct Prices {
