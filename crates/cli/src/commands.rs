@@ -32,13 +32,11 @@ pub(crate) fn ready(arguments: &Arguments, folder: &Path) -> Result<Ready, ExitC
     let loaded = load_case(folder, arguments.seed);
     drop(progress);
     let language = arguments.language_or(loaded.language.as_deref());
-    match loaded.case {
-        Some(case) => Ok(Ready { case, warnings: loaded.faults, language }),
-        None => {
-            printing::faults(arguments, &loaded.faults, language, false);
-            Err(ExitCode::Faults)
-        }
+    if let Some(case) = loaded.case {
+        return Ok(Ready { case, warnings: loaded.faults, language });
     }
+    printing::faults(arguments, &loaded.faults, language, false);
+    Err(ExitCode::Faults)
 }
 
 /// Runs a case up to a stage; the warnings go into the results.

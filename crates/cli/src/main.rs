@@ -27,13 +27,11 @@ fn main() -> process::ExitCode {
         return ExitCode::Bug.into();
     }
     // A panic is a bug of ours: it is named so, and its message never holds an answer.
-    match std::panic::catch_unwind(|| run(&arguments)) {
-        Ok(code) => code.into(),
-        Err(_) => {
-            printing::bug(arguments.language());
-            ExitCode::Bug.into()
-        }
-    }
+    let code = std::panic::catch_unwind(|| run(&arguments)).unwrap_or_else(|_| {
+        printing::bug(arguments.language());
+        ExitCode::Bug
+    });
+    code.into()
 }
 
 fn run(arguments: &Arguments) -> ExitCode {

@@ -1,6 +1,6 @@
 //! The only place that writes to the terminal: data to the output, everything else to the error
 //! stream.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
+#![expect(clippy::print_stderr, reason = "messages of a command line go to the error stream")]
 
 use crate::arguments::Arguments;
 use crate::exit::ExitCode;

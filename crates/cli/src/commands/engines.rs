@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Scores.
 pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
-    engine(arguments, options, Stage::Diagnose, "diagnose", GivenPlans::default(), None)
+    engine(arguments, options, Stage::Diagnose, "diagnose", &GivenPlans::default(), None)
 }
 
 /// Lots, or the check of an assignment made by hand.
@@ -21,7 +21,7 @@ pub(crate) fn match_lots(
     check: Option<&Path>,
 ) -> ExitCode {
     let Some(file) = check else {
-        return engine(arguments, options, Stage::Match, "match", GivenPlans::default(), None);
+        return engine(arguments, options, Stage::Match, "match", &GivenPlans::default(), None);
     };
     let ready = match ready(arguments, &options.case) {
         Ok(ready) => ready,
@@ -43,12 +43,12 @@ pub(crate) fn match_lots(
 
 /// Pilots.
 pub(crate) fn pilots(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
-    engine(arguments, options, Stage::Pilots, "pilots", GivenPlans::default(), None)
+    engine(arguments, options, Stage::Pilots, "pilots", &GivenPlans::default(), None)
 }
 
 /// Plans.
 pub(crate) fn plan(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
-    engine(arguments, options, Stage::Plan, "plan", GivenPlans::default(), None)
+    engine(arguments, options, Stage::Plan, "plan", &GivenPlans::default(), None)
 }
 
 /// Futures of the proposed plans and of given ones.
@@ -68,7 +68,7 @@ pub(crate) fn simulate(
             }
         }
     }
-    engine(arguments, options, Stage::Simulate, "simulate", GivenPlans::new(files), draws)
+    engine(arguments, options, Stage::Simulate, "simulate", &GivenPlans::new(files), draws)
 }
 
 fn engine(
@@ -76,7 +76,7 @@ fn engine(
     options: &CaseOptions,
     stage: Stage,
     command: &str,
-    given: GivenPlans,
+    given: &GivenPlans,
     draws: Option<u32>,
 ) -> ExitCode {
     let mut ready = match ready(arguments, &options.case) {
@@ -91,7 +91,7 @@ fn engine(
     if let Some(draws) = draws {
         ready.case.simulation.n_draws = draws;
     }
-    let (results, _, language) = match results(arguments, ready, stage, &given) {
+    let (results, _, language) = match results(arguments, ready, stage, given) {
         Ok(done) => done,
         Err(code) => return code,
     };
@@ -100,7 +100,7 @@ fn engine(
         printing::table(arguments, &table, language);
     }
     if let Some(out) = &options.out
-        && let Err(code) = super::whole::write_out(arguments, &results, out, None, None, language)
+        && let Err(code) = super::whole::write_out(arguments, &results, out, None, language)
     {
         return code;
     }

@@ -38,9 +38,7 @@ pub(crate) fn run(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
     {
         return printing::storage(language, &path.display().to_string(), &error);
     }
-    if let Err(code) =
-        write_out(arguments, &results, &out, Some(report.as_bytes()), Some(&case), language)
-    {
+    if let Err(code) = write_out(arguments, &results, &out, Some(report.as_bytes()), language) {
         return code;
     }
     printing::faults(arguments, &results.faults, language, false);
@@ -58,7 +56,6 @@ pub(crate) fn write_out(
     results: &Results,
     out: &Path,
     report: Option<&[u8]>,
-    _case: Option<&nanduti_pipeline::case::Case>,
     language: Language,
 ) -> Result<(), ExitCode> {
     let staged = Staging::new(out).and_then(|staging| {

@@ -50,7 +50,7 @@ fn an_unknown_column_and_letters_for_numbers_in_lots() {
     let text = folder.read("lots.csv");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut cells: Vec<String> = lines[1].split(',').map(str::to_owned).collect();
-    cells[3] = "muchas".to_owned();
+    "muchas".clone_into(&mut cells[3]);
     lines[1] = cells.join(",");
     folder.write("lots.csv", lines.join("\n"));
     let ran = folder.nanduti(&["check", "--format", "csv", "--lang", "en"]);
@@ -79,7 +79,7 @@ fn negative_workers_are_a_warning_and_stay_unknown() {
     let folder = Folder::local();
     folder.edit_survey(|question, row, cell| {
         if question == "pr01_workers" && row == 0 {
-            *cell = "-4".to_owned();
+            "-4".clone_into(cell);
         }
     });
     let ran = folder.nanduti(&["check", "--format", "csv", "--lang", "en"]);
@@ -143,10 +143,10 @@ fn a_lot_nobody_can_make_is_a_named_outcome() {
     let first: Vec<&str> = text.lines().nth(1).unwrap().split(',').collect();
     let mut cells: Vec<String> = first.iter().map(|c| (*c).to_owned()).collect();
     let at = |name: &str| header.iter().position(|h| *h == name).unwrap();
-    cells[at("id")] = "LF-Z-99".to_owned();
-    cells[at("min_on_time")] = "10".to_owned();
-    cells[at("max_rework")] = "0".to_owned();
-    cells[at("price")] = "1".to_owned();
+    "LF-Z-99".clone_into(&mut cells[at("id")]);
+    "10".clone_into(&mut cells[at("min_on_time")]);
+    "0".clone_into(&mut cells[at("max_rework")]);
+    "1".clone_into(&mut cells[at("price")]);
     folder.write("lots.csv", format!("{}\n{}\n", text.trim_end(), cells.join(",")));
     let ran = folder.nanduti(&["run", "--quiet"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -14,23 +14,23 @@ const CANARIES: [&str; 8] = [
 ];
 
 fn plant(folder: &Folder) {
-    folder.edit_survey(|question, row, cell| match (question, row) {
-        ("owner_name", 0..=9) => *cell = "Zenobia Quelonio".to_owned(),
-        ("phone", 0..=9) => *cell = "0981777321".to_owned(),
-        ("address", 0..=9) => *cell = "Callejón del Tábano 4471".to_owned(),
-        ("observaciones", 0..=9) => {
-            *cell = "llamar a Petronila Axolote, 0972 333 918".to_owned();
-        }
-        // Typed into the wrong box: numbers, choices, and cells that cannot be read.
-        ("pr04_output_week", 3) => *cell = "0981777321".to_owned(),
-        ("pr16_value_added", 4) => *cell = "981777321".to_owned(),
-        ("pr01_workers", 5) => *cell = "Zenobia Quelonio".to_owned(),
-        ("gy01_lead_sex", 6) => *cell = "Petronila Axolote".to_owned(),
-        ("dw04_hours", 7) => *cell = "0972 333 918".to_owned(),
-        ("survey_date", 8) => *cell = "zenobia@quelonio.example".to_owned(),
-        ("px01_piece_price", 9) => *cell = "0972333918".to_owned(),
-        ("cluster_note", _) => {}
-        _ => {}
+    folder.edit_survey(|question, row, cell| {
+        let planted = match (question, row) {
+            ("owner_name", 0..=9) => "Zenobia Quelonio",
+            ("phone", 0..=9) => "0981777321",
+            ("address", 0..=9) => "Callejón del Tábano 4471",
+            ("observaciones", 0..=9) => "llamar a Petronila Axolote, 0972 333 918",
+            // Typed into the wrong box: numbers, choices, and cells that cannot be read.
+            ("pr04_output_week", 3) => "0981777321",
+            ("pr16_value_added", 4) => "981777321",
+            ("pr01_workers", 5) => "Zenobia Quelonio",
+            ("gy01_lead_sex", 6) => "Petronila Axolote",
+            ("dw04_hours", 7) => "0972 333 918",
+            ("survey_date", 8) => "zenobia@quelonio.example",
+            ("px01_piece_price", 9) => "0972333918",
+            _ => return,
+        };
+        planted.clone_into(cell);
     });
 }
 

@@ -205,7 +205,10 @@ fn small_and_empty_worlds_are_legal() {
     let two: Vec<&str> = text.lines().take(2).collect();
     folder.write("survey.csv", two.join("\n"));
     let ran = folder.nanduti(&["run", "--quiet"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    // Alone it may miss the gain floor of the equity rule: said by name, and still proposed.
+    assert!(ran.code == 0 || ran.code == 3, "{}", ran.err);
+    let pilots = &folder.table("outcomes")[1];
+    assert_eq!(ran.code == 3, pilots["status"] == "infeasible: gain_floor", "{pilots:?}");
     assert_eq!(folder.table("scores").len(), 1);
 }
 

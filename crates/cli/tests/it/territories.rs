@@ -32,7 +32,8 @@ fn look(folder: &Folder) -> Seen {
         .collect();
     let mut waiting = BTreeSet::new();
     for row in folder.table("not_yet") {
-        if GROUP_ACTIONS.contains(&row["intervention"].as_str()) && !row["because_es"].is_empty() {
+        let for_trust = row["because_en"].contains("trust");
+        if GROUP_ACTIONS.contains(&row["intervention"].as_str()) && for_trust {
             waiting.insert(row["workshop"].clone());
         }
     }
@@ -133,7 +134,7 @@ fn territories_differ_by_their_answers_and_not_by_their_names() {
         if question == "cluster"
             && let Some(other) = turn(cell)
         {
-            *cell = other.to_owned();
+            other.clone_into(cell);
         }
     });
     expect(&look(&exchanged), "yaguaron", "mra", "pilar");
