@@ -36,9 +36,7 @@ pub struct PilotInput<'a> {
 }
 
 /// How the choice is made and proved.
-const METHOD: &str = "exact: for each cluster and number every count of women-led micro \
-    workshops, filled up by greatest gain, clusters joined by dynamic programming; the checker \
-    enumerates all counts anew";
+const METHOD: &str = "exact_counts";
 
 /// The proposal: pilots, reserves, who else to visit, who was just outside, and why.
 pub fn select_pilots(input: &PilotInput) -> PilotSelection {

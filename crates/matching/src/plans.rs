@@ -20,9 +20,7 @@ use nanduti_model::{Guaranies, Outcome, PlanSet, SolveStatus, WorkshopPlan};
 use rayon::prelude::*;
 
 /// How the plans are made and proved.
-const METHOD: &str = "every legal bundle of each workshop, each intervention at its earliest \
-    quarter; multiple-choice knapsack by Lagrange multipliers and branch and bound; the bound \
-    comes from the multipliers over all bundles";
+const METHOD: &str = "priced_bundles";
 
 /// Plans for the workshops of a cohort (positions in the population, in any order).
 pub fn plan_cohort(input: &PlanInput, cohort: &[usize]) -> PlanSet {

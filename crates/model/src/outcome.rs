@@ -22,7 +22,7 @@ pub struct Outcome {
     pub value: f64,
     /// Upper bound on any answer's value, recomputed by the checker from the certificate.
     pub bound: Option<f64>,
-    /// Method, and why it was chosen.
+    /// Method, as a word: `minute_prices`, `exact_counts`, `priced_bundles`; `report` has the words.
     pub method: String,
 }
 

@@ -1,8 +1,6 @@
 //! What `run` prints when it is done: the main answers in a dozen lines.
 
-use crate::words::{
-    Language, join_and, out_of, outcome_sentence, per_cent, signed_interval, whole,
-};
+use crate::words::{Language, join_and, out_of, outcome_short, per_cent, signed_interval, whole};
 use nanduti_model::{PilotRole, PortfolioKind};
 use nanduti_pipeline::results::Results;
 use std::fmt::Write as _;
@@ -83,11 +81,11 @@ fn pilots(results: &Results, language: Language, text: &mut String) {
         language.pick(
             format!(
                 "pilotos propuestos: {n} + {reserves}; por visitar: {visits}; {}",
-                outcome_sentence(language, &pilots.outcome)
+                outcome_short(language, &pilots.outcome)
             ),
             format!(
                 "proposed pilots: {n} + {reserves}; to visit: {visits}; {}",
-                outcome_sentence(language, &pilots.outcome)
+                outcome_short(language, &pilots.outcome)
             ),
         )
     );
@@ -104,8 +102,8 @@ fn lots(results: &Results, language: Language, text: &mut String) {
         text,
         "{}",
         language.pick(
-            format!("prendas con taller: {served} de {asked}; sin empresa ancla: {alone} talleres (resultado válido); {}", outcome_sentence(language, &matching.outcome)),
-            format!("pieces with a workshop: {served} of {asked}; without lead firm: {alone} workshops (a valid result); {}", outcome_sentence(language, &matching.outcome)),
+            format!("prendas con taller: {served} de {asked}; sin empresa ancla: {alone} talleres (resultado válido); {}", outcome_short(language, &matching.outcome)),
+            format!("pieces with a workshop: {served} of {asked}; without lead firm: {alone} workshops (a valid result); {}", outcome_short(language, &matching.outcome)),
         )
     );
 }
@@ -119,14 +117,8 @@ fn plans(results: &Results, language: Language, text: &mut String) {
         text,
         "{}",
         language.pick(
-            format!(
-                "planes: {n} con {lines} acciones; {}",
-                outcome_sentence(language, &set.outcome)
-            ),
-            format!(
-                "plans: {n} with {lines} actions; {}",
-                outcome_sentence(language, &set.outcome)
-            ),
+            format!("planes: {n} con {lines} acciones; {}", outcome_short(language, &set.outcome)),
+            format!("plans: {n} with {lines} actions; {}", outcome_short(language, &set.outcome)),
         )
     );
 }

@@ -26,7 +26,7 @@ pub use pilots::{
 };
 pub use plans::{modality, nothing_reason, resource_kind, resource_unit};
 pub use simulation::{evidence_kind, portfolio_kind};
-pub use solve::{outcome_sentence, outcome_short, solve_status};
+pub use solve::{method_name, outcome_sentence, outcome_short, solve_status};
 
 use nanduti_model::Label;
 

@@ -21,9 +21,7 @@ const EXPLAINED_PAIRS: usize = 5;
 const EQUAL: f64 = 1e-9;
 
 /// How the answer was found, for the record.
-const METHOD: &str = "minute prices from a minimum-cost flow and a subgradient search; lots \
-    assigned by branch and bound at these prices, then improved alone and in pairs; bound \
-    recomputed from the prices, lot by lot";
+const METHOD: &str = "minute_prices";
 
 /// Puts the answer together.
 pub(super) fn matching(

@@ -13,7 +13,7 @@ const PRINTED: usize = 1000;
 pub(super) fn sheet(page: &Page<'_>) -> Sheet {
     let language = page.language;
     let mut list: Vec<&Assumption> = page.results.assumptions.iter().collect();
-    list.sort();
+    list.sort_by(|a, b| natural(&a.place).cmp(&natural(&b.place)).then_with(|| a.cmp(b)));
     list.dedup();
     let name = text::assumptions_name(language);
     let title = text::assumptions_title(language, page.count(list.len()));
@@ -47,5 +47,32 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         title: plain(title),
         lead: text::assumptions_lead(language).to_owned(),
         body,
+    }
+}
+
+/// A place cut into texts and numbers, so that the ninth entry stands before the tenth.
+fn natural(place: &str) -> Vec<(String, u64)> {
+    let mut parts = Vec::new();
+    let mut rest = place;
+    while !rest.is_empty() {
+        let text_end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (text, after) = rest.split_at(text_end);
+        let digits_end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let (digits, after) = after.split_at(digits_end);
+        parts.push((text.to_owned(), digits.parse().unwrap_or(u64::MAX)));
+        rest = after;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural;
+
+    #[test]
+    fn the_ninth_stands_before_the_tenth() {
+        assert!(natural("a.toml · condition[9]") < natural("a.toml · condition[12]"));
+        assert!(natural("a") < natural("b1"));
+        assert_eq!(natural(""), vec![]);
     }
 }

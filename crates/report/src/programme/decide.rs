@@ -10,7 +10,7 @@ use super::counted;
 use super::frame::{Sheet, key};
 use super::page::{Page, plain};
 use crate::words::{
-    date_long, decimal, outcome_short,
+    date_short, decimal, outcome_short,
     text::{decide as text, frame},
     upper_first,
 };
@@ -35,6 +35,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
                 (text::shortfall_key(language))
                 @if page.results.pilots.is_some() { " " (text::without_reason(language)) }
             }
+            (block::people::support_key(page))
             div.tres style=(format!("--filas:{rows};--columnas:{columns}")) {
                 @for cluster in clusters { (block::cluster(page, cluster)) }
             }
@@ -155,7 +156,7 @@ fn foot(page: &Page<'_>) -> Markup {
                 (text::foot_origin(
                     language,
                     language.of(&results.meta.survey_period),
-                    date_long(language, results.meta.start),
+                    date_short(language, results.meta.start),
                     &results.record.short,
                     &results.diagnosis.frame.instrument,
                     &results.record.version,

@@ -202,7 +202,7 @@ impl<'a> Page<'a> {
                 details.datos {
                     summary { (frame::how_proved(self.language)) }
                     @for (what, outcome) in outcomes {
-                        p.leer { (words::upper_first(what)) ": " span lang="en" { (outcome.method) } "." }
+                        p.leer { (words::upper_first(what)) ": " (words::method_name(self.language, &outcome.method)) "." }
                     }
                 }
             }

@@ -30,8 +30,32 @@ pub fn outcome_sentence(language: Language, outcome: &Outcome) -> String {
     if outcome.method.is_empty() {
         return short;
     }
-    let method = &outcome.method;
+    let method = method_name(language, &outcome.method);
     language.pick(format!("{short}; cómo: {method}"), format!("{short}; how: {method}"))
+}
+
+/// How an answer was found and proved, in words.
+pub fn method_name(language: Language, method: &str) -> String {
+    match method {
+        "minute_prices" => language.pick(
+            "precios por minuto de un flujo de costo mínimo; cada lote se reparte a esos precios por \
+             ramificación; la cota se recalcula lote por lote",
+            "minute prices of a minimum-cost flow; each lot is shared out at these prices by branch \
+             and bound; the bound is recomputed lot by lot",
+        ),
+        "exact_counts" => language.pick(
+            "exacto: todas las cantidades posibles por clúster, contadas de nuevo por el revisor",
+            "exact: all possible counts by cluster, counted anew by the checker",
+        ),
+        "priced_bundles" => language.pick(
+            "todas las combinaciones legales de cada taller; precios de la capacidad y ramificación; \
+             la cota sale de esos precios",
+            "every legal bundle of each workshop; prices of capacity and branch and bound; the bound \
+             comes from these prices",
+        ),
+        other => other,
+    }
+    .to_owned()
 }
 
 /// The same without the method.

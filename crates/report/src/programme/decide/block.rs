@@ -2,7 +2,7 @@
 //! what visits must verify. Every cluster has the same blocks, so that they stand side by side.
 
 pub(super) mod demand;
-mod people;
+pub(super) mod people;
 mod shortfalls;
 
 use super::super::page::Page;
@@ -132,13 +132,13 @@ fn first_days(page: &Page<'_>, cluster: usize) -> Markup {
     let names: Vec<String> = list
         .iter()
         .take(STARTS_NAMED)
-        .filter_map(|&(i, n)| {
+        .filter_map(|&(i, _)| {
             let intervention = page.results.catalogue.interventions.get(i)?;
-            if page.privacy.hides_intervention(i) {
-                return Some(lower_first(&page.support_name_of(i)));
-            }
-            let name = lower_first(language.of(&intervention.label));
-            Some(format!("{name} ({})", page.count(n)))
+            Some(if page.privacy.hides_intervention(i) {
+                lower_first(&page.support_name_of(i))
+            } else {
+                lower_first(language.of(&intervention.label))
+            })
         })
         .collect();
     let to_visit = [PilotRole::Pilot, PilotRole::Reserve, PilotRole::Preselected]

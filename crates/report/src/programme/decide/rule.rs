@@ -9,6 +9,9 @@ use crate::words::{
 use maud::{Markup, html};
 use nanduti_model::{ClauseCost, EquityClause, PilotRole, PilotSelection, WorkshopId};
 
+/// Codes named on each side of a clause; the tables of the results hold all.
+const CODES_NAMED: usize = 2;
+
 pub(super) fn table(page: &Page<'_>) -> Markup {
     let Some(pilots) = &page.results.pilots else { return html! {} };
     let language = page.language;
@@ -121,10 +124,11 @@ fn who(page: &Page<'_>, clause: &ClauseCost) -> Markup {
                 @if counts_only {
                     " " (page.count(ids.len()))
                 } @else {
-                    @for (i, id) in ids.iter().enumerate() {
+                    @for (i, id) in ids.iter().take(CODES_NAMED).enumerate() {
                         @if i > 0 { "," }
                         " " span.nb { (id) }
                     }
+                    @if ids.len() > CODES_NAMED { " +" (ids.len() - CODES_NAMED) }
                 }
             }
         }

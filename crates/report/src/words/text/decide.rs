@@ -28,6 +28,8 @@ labels! {
     same_gain = "misma ganancia que el último adentro" / "the same gain as the last one inside";
     without_reason = "Sin otra razón: de los que más pueden cambiar." / "Without another reason: among those that can change most.";
     shortfall_key = "Brecha: talleres que no llegan a la meta, en los tres indicadores con más puntos por ganar." / "Shortfall: workshops that do not reach the goal, on the three indicators with most points to win.";
+    supports_key = "Apoyos:" / "Supports:";
+    points_below = "puntos menos que el último adentro" / "points less than the last one inside";
     whom_it_reaches = "A quiénes llega" / "Whom it reaches";
     lead_firm = "Empresa ancla y demanda" / "Lead firm and demand";
     capacity_used = "Capacidad que usa" / "Capacity used";
@@ -51,15 +53,15 @@ labels! {
     data = "Datos." / "Data.";
     referral = "Derivación." / "Referral.";
     origin = "Origen." / "Origin.";
-    nobody_dropped = "A nadie se lo dejó afuera por datos que faltan."
+    nobody_dropped = "Nadie quedó afuera por datos que faltan."
         / "Nobody was left out for missing data.";
     lots_word = "pedidos" / "lots";
     pilots_word = "pilotos" / "pilots";
     plans_word = "planes" / "plans";
-    path_supply = "quiere proveer" / "wants to supply";
-    path_own_brand = "va por marca propia" / "goes for its own brand";
+    path_supply = "proveer" / "supply";
+    path_own_brand = "marca propia" / "own brand";
     may_take = "lote" / "lot";
-    path_both = "quiere proveer y marca propia" / "wants to supply and its own brand";
+    path_both = "proveer y marca propia" / "supply and own brand";
     price_now = "(hoy)" / "(now)";
     or_word = "o" / "or";
     fair_gate = "puerta" / "gate";
@@ -92,8 +94,8 @@ phrases! {
     ask_price(options) = "Precio justo en lotes nuevos: ¿{options}?" / "Fair price on new lots: {options}?";
     ask_referral(person) = "Referente de derivación: ¿sigue {person}?"
         / "Referral focal point: still {person}?";
-    cluster_n(n, per_cent) = "n\u{a0}=\u{a0}{n} talleres · {per_cent} de respuestas presentes"
-        / "n\u{a0}=\u{a0}{n} workshops · {per_cent} of answers present";
+    cluster_n(n, per_cent) = "n\u{a0}=\u{a0}{n} · {per_cent} respondido"
+        / "n\u{a0}=\u{a0}{n} · {per_cent} answered";
     cluster_n_only(n) = "n\u{a0}=\u{a0}{n} talleres" / "n\u{a0}=\u{a0}{n} workshops";
     shortfall_title(share) = "Brecha: {share}" / "Shortfall: {share}";
     shortfall_description(part, all, low, high) =
@@ -109,26 +111,26 @@ phrases! {
     led_both(n) = "{n} ambos" / "{n} both";
     led_unknown(n) = "{n} sin dato" / "{n} not known";
     led_by(list) = "Quienes dirigen: {list}." / "Led by: {list}.";
-    people_reached(people, women) = "Personas, con quien dirige: {people}; mujeres: {women}."
-        / "People, leaders included: {people}; women: {women}.";
-    people_unknown(n) = "Sin dato de personas: {n}." / "People not known: {n}.";
+    people_reached(people, women) = "Personas: {people}, mujeres {women}."
+        / "People: {people}, women {women}.";
+    people_unknown(n) = "Sin dato: {n}." / "Not known: {n}.";
     micro_reached(limit, part, share) = "De 1–{limit}: {part} (clúster: {share})."
         / "Of 1–{limit}: {part} (cluster: {share}).";
     with_firm(with, without) = "{with} con empresa, {without} sin." / "{with} with a firm, {without} without.";
     none_with_firm(n) = "Los {n} sin empresa: resultado válido, hay plan igual."
         / "All {n} without a firm: a valid result, there is a plan all the same.";
-    pieces_here(pieces) = "Cose {pieces} de las prendas con taller."
-        / "It sews {pieces} of the pieces with a workshop.";
-    holds(cause) = "Lo sin cubrir: frena {cause}" / "Unmet: held by {cause}";
+    pieces_here(pieces) = "Cose {pieces} prendas."
+        / "It sews {pieces} pieces.";
+    holds(cause) = "Lo demás lo frena: {cause}" / "The rest is held by: {cause}";
     used_of(used, available) = "{used} de {available}" / "{used} of {available}";
     use_title(name) = "{name}: uso y capacidad" / "{name}: use and capacity";
-    visits(n) = "Visitas: {n}; acta." / "Visits: {n}; acta.";
+    visits(n) = "Visitas: {n} y acta." / "Visits: {n}, and acta.";
     starts(list) = "Empiezan: {list}." / "Starting: {list}.";
     less_gain(points) = "a {points} puntos del último adentro" / "{points} points from the last one inside";
     verify_item(word, n) = "{word} ({n})" / "{word} ({n})";
     verify_of(list, n) = "{list}; de {n} por visitar." / "{list}; of {n} to be visited.";
-    rule_caption(clusters) = "{clusters}. «Su parte»: entre quienes quieren. Costo: puntos de ganancia esperada que se ceden."
-        / "{clusters}. “Their share”: among the willing. Cost: points of expected gain given up.";
+    rule_caption(clusters) = "{clusters}. «Su parte»: entre quienes quieren. Costo: puntos de ganancia cedidos."
+        / "{clusters}. “Their share”: among the willing. Cost: points of gain given up.";
     clause_with_share(clause, shares) = "{clause} ({shares})" / "{clause} ({shares})";
     foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con contradicciones, marcados."
         / "n\u{a0}=\u{a0}{n}. {present} of every 100 answers present; {contradictions} workshops with answers that contradict each other, marked.";

@@ -2,11 +2,14 @@
 
 use super::super::super::page::{Page, code, mark};
 use crate::words::{
-    Language, clause_short, decimal, join_and, lower_first, pilot_reason, pilot_role,
-    share_of_hundred, text::decide as text, upper_first,
+    Language, clause_short, decimal, join_and, pilot_reason, pilot_role, share_of_hundred,
+    text::decide as text, upper_first,
 };
 use maud::{Markup, html};
-use nanduti_model::{EquityClause, LedBy, Path, PilotChoice, PilotReason, PilotRole, SizeClass};
+use nanduti_model::{
+    EquityClause, LedBy, Path, PilotChoice, PilotReason, PilotRole, SizeClass, SupportId,
+};
+use std::collections::BTreeSet;
 
 /// Just-outside workshops named before «y n más».
 const OUTSIDE_NAMED: usize = 5;
@@ -45,11 +48,6 @@ pub(super) fn proposed(page: &Page<'_>, cluster: usize) -> Markup {
 fn item(page: &Page<'_>, choice: &PilotChoice) -> Markup {
     let language = page.language;
     let symbol = if choice.role == PilotRole::Reserve { "suplente" } else { "propuesto" };
-    let mut supports: Vec<String> =
-        choice.supports.iter().take(SUPPORTS_NAMED).map(|s| page.support_name(s)).collect();
-    if choice.supports.len() > SUPPORTS_NAMED {
-        supports.push(format!("+{}", choice.supports.len() - SUPPORTS_NAMED));
-    }
     html! {
         li {
             (mark(symbol))
@@ -57,9 +55,58 @@ fn item(page: &Page<'_>, choice: &PilotChoice) -> Markup {
                 (code(choice.workshop_id.as_str())) " "
                 span.sr { "(" (pilot_role(language, choice.role)) "): " }
                 (reason_line(page, choice)) "."
-                @if !supports.is_empty() {
-                    " " span.ap { (text::support(language)) " " (supports.join(", ")) "." }
+                @if !choice.supports.is_empty() {
+                    " " span.ap { (text::support(language)) " " (supports(page, choice)) "." }
                 }
+            }
+        }
+    }
+}
+
+/// Supports in words on screen; on paper, where a page is narrow, by the letters of the key.
+fn supports(page: &Page<'_>, choice: &PilotChoice) -> Markup {
+    let mut names: Vec<String> =
+        choice.supports.iter().take(SUPPORTS_NAMED).map(|s| page.support_name(s)).collect();
+    if choice.supports.len() > SUPPORTS_NAMED {
+        names.push(format!("+{}", choice.supports.len() - SUPPORTS_NAMED));
+    }
+    let letters: Vec<String> =
+        choice.supports.iter().filter_map(|s| support_letter(page, s)).collect();
+    html! {
+        span.solo-pantalla { (names.join(", ")) }
+        span.solo-papel aria-hidden="true" { (letters.join(", ")) }
+    }
+}
+
+/// Supports of the case, in the order of the instrument: their letters are a, b, c, …
+fn support_letter(page: &Page<'_>, support: &SupportId) -> Option<String> {
+    let position = page.results.diagnosis.supports.iter().position(|s| s.id == *support)?;
+    Some(char::from_u32(u32::from(b'a') + position as u32)?.to_string())
+}
+
+/// «a reemplazo en la máquina · b materiales de arranque», for paper: those that occur.
+pub(in super::super) fn support_key(page: &Page<'_>) -> Markup {
+    let Some(pilots) = &page.results.pilots else { return html! {} };
+    let named: BTreeSet<&SupportId> = pilots
+        .choices
+        .iter()
+        .filter(|c| matches!(c.role, PilotRole::Pilot | PilotRole::Reserve))
+        .flat_map(|c| &c.supports)
+        .collect();
+    let parts: Vec<String> = page
+        .results
+        .diagnosis
+        .supports
+        .iter()
+        .filter(|s| named.contains(&s.id))
+        .filter_map(|s| {
+            Some(format!("{}: {}", support_letter(page, &s.id)?, page.support_name(&s.id)))
+        })
+        .collect();
+    html! {
+        @if !parts.is_empty() {
+            p.leer.solo-papel aria-hidden="true" {
+                (text::supports_key(page.language)) " " (parts.join(" · ")) "."
             }
         }
     }
@@ -78,7 +125,11 @@ fn reason_line(page: &Page<'_>, choice: &PilotChoice) -> Markup {
     } else if let Some(path) = workshop.path {
         parts.push(html! { (wish(page, path)) });
     }
-    let reason = short_reason(page, &choice.reason);
+    let reason = match (&choice.reason, choice.role) {
+        // How far a reserve is from the last one inside stands on no list of people.
+        (PilotReason::LessGain(_), PilotRole::Reserve) => String::new(),
+        (reason, _) => short_reason(page, reason),
+    };
     if !reason.is_empty() {
         parts.push(html! { (reason) });
     }
@@ -137,10 +188,27 @@ fn first_lot(page: &Page<'_>, workshop: usize) -> Option<String> {
         .map(|a| a.lot_id.to_string())
 }
 
+/// Workshops just outside, gathered by reason; codes ascend within a reason.
 pub(super) fn outside(page: &Page<'_>, cluster: usize) -> Markup {
     let language = page.language;
     let list = page.choices(cluster, PilotRole::JustOutside);
     let n_more = list.len().saturating_sub(OUTSIDE_NAMED);
+    let mut groups: Vec<(String, Vec<Markup>)> = Vec::new();
+    for choice in list.iter().take(OUTSIDE_NAMED) {
+        let (reason, note) = match &choice.reason {
+            PilotReason::LessGain(points) => {
+                let decimals = if *points < 0.1 { 2 } else { 1 };
+                let points = decimal(language, *points, decimals);
+                (text::points_below(language).to_owned(), format!(" ({points})"))
+            }
+            other => (short_reason(page, other), String::new()),
+        };
+        let entry = html! { (code(choice.workshop_id.as_str())) (note) };
+        match groups.iter_mut().find(|(name, _)| *name == reason) {
+            Some((_, codes)) => codes.push(entry),
+            None => groups.push((reason, vec![entry])),
+        }
+    }
     html! {
         div.bloque {
             h4.rotulo { (text::just_outside(language)) }
@@ -148,15 +216,16 @@ pub(super) fn outside(page: &Page<'_>, cluster: usize) -> Markup {
                 p { (text::nobody_outside(language)) }
             } @else {
                 ul.lista {
-                    @for choice in list.iter().take(OUTSIDE_NAMED) {
+                    @for (reason, codes) in &groups {
                         li {
                             (mark("afuera"))
                             p {
-                                (code(choice.workshop_id.as_str())) " "
-                                span.sr {
-                                    "(" (pilot_role(language, PilotRole::JustOutside)) "): "
+                                @for (i, code) in codes.iter().enumerate() {
+                                    @if i > 0 { ", " }
+                                    (code)
                                 }
-                                (lower_first(&short_reason(page, &choice.reason))) "."
+                                @if !reason.is_empty() { ": " (reason) }
+                                "."
                             }
                         }
                     }

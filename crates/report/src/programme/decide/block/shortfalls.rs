@@ -73,11 +73,11 @@ fn bounds(language: Language, share: Share) -> (String, String) {
 fn bar(page: &Page<'_>, style: AxisStyle, share: Share, said: &str) -> Markup {
     let language = page.language;
     let (value, low, high) = (share.value() * 100.0, share.low * 100.0, share.high * 100.0);
-    let mut chart = Chart::new(13.0);
-    chart.full_bar("via", 3.5, 6.0);
-    chart.bar(style.soft, 0.0, 3.5, value, 6.0);
-    chart.bar(style.fill, low, 3.5, high - low, 6.0);
-    chart.tick(value, 0.0, 13.0);
+    let mut chart = Chart::new(10.0);
+    chart.full_bar("via", 2.5, 5.0);
+    chart.bar(style.soft, 0.0, 2.5, value, 5.0);
+    chart.bar(style.fill, low, 2.5, high - low, 5.0);
+    chart.tick(value, 0.0, 10.0);
     chart.image(
         page.id(),
         &text::shortfall_title(language, said),
