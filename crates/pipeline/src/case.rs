@@ -253,7 +253,6 @@ impl Loader {
                     load_capacity(&decode(&bytes), &name, &file.clusters);
                 self.faults.append(&mut faults);
                 self.assumptions.append(&mut ours);
-                self.say_zero_capacity(&name, resources.as_deref().unwrap_or(&[]));
                 resources
             }
             None => Some(Vec::new()),
@@ -292,16 +291,6 @@ impl Loader {
             products,
             mapping,
         })
-    }
-
-    /// A resource without any amount is legal, and said: nothing that uses it can be planned.
-    fn say_zero_capacity(&mut self, file: &str, resources: &[Resource]) {
-        for resource in resources.iter().filter(|r| r.amounts.iter().all(|a| *a == 0.0)) {
-            self.faults.push(
-                Fault::new(FaultCode::ZeroCapacity, Place::file(file))
-                    .with("resource", &resource.id),
-            );
-        }
     }
 
     fn survey(&mut self, file: &CaseFile, configs: Option<&Configs>) -> Option<SurveyInput> {

@@ -175,7 +175,9 @@ fn a_zero_budget_gives_nothing_yet_with_its_reason() {
         .collect();
     folder.write("capacity.toml", zero.join("\n"));
     let ran = folder.nanduti(&["run"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    // Without any capacity nobody can reach the gain floor of the equity rule: it says so.
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert_eq!(folder.table("outcomes")[1]["status"], "infeasible: gain_floor");
     assert!(ran.err.contains("C013"), "zero capacity is said: {}", ran.err);
     let costly = folder.table("plans").iter().filter(|r| r["cost"] != "0").count();
     assert_eq!(costly, 0, "nothing that costs money is planned");
