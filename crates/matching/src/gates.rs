@@ -237,9 +237,11 @@ fn score(
 }
 
 /// A price test at an efficiency: the reference one is the buyer-fairness test, the workshop's
-/// own the margin test. Each has its own rule in the policy. It never severs an existing tie (users' point 13): there, and within
-/// the policy's band or under its `warning`, a shortfall is something to negotiate. An unknown
-/// word of the policy acts as `gate`.
+/// own the margin test; each has its own rule in the policy.
+///
+/// It never severs an existing tie (users' point 13): there, and within the policy's band or
+/// under its `warning`, a shortfall is something to negotiate. An unknown word of the policy
+/// acts as `gate`.
 fn price(
     facts: &PairFacts,
     policy: &Policy,

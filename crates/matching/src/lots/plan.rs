@@ -18,6 +18,8 @@ pub(super) struct Plan<'a> {
     value: f64,
     /// Pairs that keep at least their minimum batch, by pair.
     kept: Vec<bool>,
+    /// A pair that may take nothing for now.
+    banned: Option<usize>,
 }
 
 /// Improvements smaller than this share of the value are rounding.
@@ -33,6 +35,7 @@ impl<'a> Plan<'a> {
             used: vec![vec![0; problem.n_months]; problem.monthly.len()],
             value: 0.0,
             kept: vec![false; problem.pairs.len()],
+            banned: None,
         }
     }
 
@@ -146,14 +149,16 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Gives a pair its minimum batch for good, if it finds room for all of it.
+    /// Gives a pair its minimum batch until it is released, if its workshop and its lot, beside
+    /// what else the lot keeps, have room for all of it.
     pub(super) fn keep(&mut self, pair: usize, prices: &[f64]) -> bool {
-        let least = self.problem.lot_of(pair).least;
         let lot = self.problem.pairs[pair].lot as usize;
-        let has_room = self.open_minutes(pair).iter().sum::<i64>()
-            >= least * self.problem.lot_of(pair).unit
-            && self.served(lot) + least <= self.problem.lot_of(pair).pieces;
-        if has_room && self.add(pair, least, prices) == least {
+        let size = &self.problem.lots[lot];
+        let n_kept = self.problem.by_lot[lot].iter().filter(|&&other| self.kept[other]).count();
+        let has_room = n_kept < size.suppliers
+            && self.served(lot) + size.least <= size.pieces
+            && self.open_minutes(pair).iter().sum::<i64>() >= size.least * size.unit;
+        if has_room && self.add(pair, size.least, prices) == size.least {
             self.kept[pair] = true;
         }
         self.kept[pair]
@@ -175,7 +180,7 @@ impl<'a> Plan<'a> {
         for &pair in pairs {
             let workshop = problem.pairs[pair].workshop as usize;
             let open = self.open_minutes(pair);
-            if open.iter().sum::<i64>() < size.least * size.unit {
+            if open.iter().sum::<i64>() < size.least * size.unit || self.banned == Some(pair) {
                 continue;
             }
             if self.kept[pair] {
@@ -195,12 +200,35 @@ impl<'a> Plan<'a> {
         self.top_up(lot, prices);
     }
 
+    /// Assigns a lot anew without one of its pairs, unless that pair is kept.
+    pub(super) fn assign_without(
+        &mut self,
+        lot: usize,
+        pair: usize,
+        prices: &MinutePrices,
+        node_limit: usize,
+    ) {
+        self.banned = Some(pair).filter(|&pair| !self.kept[pair]);
+        self.assign_lot(lot, prices, node_limit);
+        self.banned = None;
+    }
+
+    /// Lets go of a minimum batch that was kept only for an attempt.
+    pub(super) fn release(&mut self, pair: usize) {
+        self.kept[pair] = false;
+    }
+
+    /// Pairs that hold a part of a lot.
+    pub(super) fn holders(&self, lot: usize) -> Vec<usize> {
+        let pairs = self.problem.by_lot[lot].iter().copied();
+        pairs.filter(|&pair| self.pieces[pair] > 0).collect()
+    }
+
     /// Fills lots with whole pieces of workshops that already take part, greatest value first.
     pub(super) fn top_up(&mut self, lot: usize, prices: &MinutePrices) {
         let problem = self.problem;
         let mut left = problem.lots[lot].pieces - self.served(lot);
-        let mut holders: Vec<usize> =
-            problem.by_lot[lot].iter().copied().filter(|&pair| self.pieces[pair] > 0).collect();
+        let mut holders = self.holders(lot);
         holders.sort_by(|&a, &b| {
             problem.pairs[b].value.total_cmp(&problem.pairs[a].value).then(a.cmp(&b))
         });

@@ -19,6 +19,12 @@ const RIVALS: (usize, usize) = (4, 30);
 /// See [`RIVALS`].
 const RIVAL_WORK: usize = 4_500;
 
+/// Lots that may take over a supplier released by another, at most.
+const MAX_RELEASED: usize = 4;
+
+/// Crowded-out workshops a lot claims, at most.
+const MAX_CLAIMS: usize = 6;
+
 /// Shares of the gap below this part of the bound, spread over all lots, are left alone.
 const NEGLIGIBLE: f64 = 1e-5;
 
@@ -61,6 +67,16 @@ pub(super) fn improve(plan: &mut Plan, problem: &Problem, prices: &MinutePrices)
                     wake(plan, problem, rival, &mut waiting);
                 }
             }
+            for pair in plan.holders(lot) {
+                if released(plan, problem, &free, lot, pair) {
+                    changed = true;
+                }
+            }
+            for pair in crowded_out(plan, problem, lot) {
+                if claimed(plan, problem, &free, lot, pair) {
+                    changed = true;
+                }
+            }
             if changed {
                 gained = true;
                 wake(plan, problem, lot, &mut waiting);
@@ -100,6 +116,83 @@ fn together(
         });
     }
     gained
+}
+
+/// Takes one supplier from a lot, lets the lots that could use it look first, then the lot again.
+fn released(
+    plan: &mut Plan,
+    problem: &Problem,
+    free: &MinutePrices,
+    lot: usize,
+    pair: usize,
+) -> bool {
+    let workshop = problem.pairs[pair].workshop as usize;
+    let mut lots: Vec<usize> = problem
+        .pairs_of(workshop)
+        .map(|other| problem.pairs[other].lot as usize)
+        .filter(|&other| other != lot)
+        .collect();
+    lots.truncate(MAX_RELEASED);
+    let rivals = lots.clone();
+    lots.push(lot);
+    plan.attempt(&lots, |plan| {
+        let limit = node_limit(problem, lot).min(60);
+        plan.assign_without(lot, pair, free, limit);
+        for &rival in &rivals {
+            plan.assign_lot(rival, free, limit);
+        }
+        plan.assign_lot(lot, free, limit);
+    })
+}
+
+/// Pairs of a lot without a part of it whose workshop has less than a minimum batch open because
+/// other lots hold its minutes; the most valued ones.
+fn crowded_out(plan: &Plan, problem: &Problem, lot: usize) -> Vec<usize> {
+    let size = &problem.lots[lot];
+    let mut pairs: Vec<usize> = problem.by_lot[lot]
+        .iter()
+        .copied()
+        .filter(|&pair| plan.pieces[pair] == 0)
+        .filter(|&pair| plan.open_minutes(pair).iter().sum::<i64>() < size.least * size.unit)
+        .collect();
+    let value = |pair: usize| problem.pairs[pair].value;
+    pairs.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
+    pairs.truncate(MAX_CLAIMS);
+    pairs
+}
+
+/// Gives a crowded-out pair its minimum batch first, then lets the lots that held its workshop
+/// look again, then the lot itself.
+fn claimed(
+    plan: &mut Plan,
+    problem: &Problem,
+    free: &MinutePrices,
+    lot: usize,
+    pair: usize,
+) -> bool {
+    let workshop = problem.pairs[pair].workshop as usize;
+    let held: Vec<usize> = problem
+        .pairs_of(workshop)
+        .filter(|&other| plan.pieces[other] > 0)
+        .map(|other| problem.pairs[other].lot as usize)
+        .take(MAX_RELEASED)
+        .collect();
+    let mut lots = held.clone();
+    lots.push(lot);
+    plan.attempt(&lots, |plan| {
+        let limit = node_limit(problem, lot).min(60);
+        for &other in &lots {
+            plan.clear_unkept(other, free);
+        }
+        if !plan.keep(pair, &free[workshop]) {
+            return;
+        }
+        for &other in &held {
+            plan.assign_lot(other, free, limit);
+        }
+        plan.assign_lot(lot, free, limit);
+        plan.release(pair);
+    })
 }
 
 /// Lots that hold minutes a lot's candidates could use, those with most such workshops first.

@@ -4,6 +4,7 @@ use super::*;
 use jiff::civil::date;
 use nanduti_model::Minutes;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// A tiny workshop: people at 48 hours and 60 %, and which of two products it makes mainly.
 type TinyWorkshop = (u32, bool);
@@ -12,12 +13,13 @@ type TinyWorkshop = (u32, bool);
 /// both), price in steps.
 type TinyLot = (u32, u32, Option<u32>, bool, u8, i64);
 
-/// Products of 3,744 and 7,488 minutes, so that one person makes 2 or 1 pieces a month.
+/// Two products of 3,744 minutes: one person makes 2 pieces a month, and nothing is lost to
+/// pieces of different length.
 fn tiny_case(workshops: &[TinyWorkshop], lots: &[TinyLot]) -> TestCase {
     let mut case = TestCase::empty();
     case.products = vec![
         crate::test_case::product("shirt", 3_744, &[]),
-        crate::test_case::product("jeans", 7_488, &[]),
+        crate::test_case::product("jeans", 3_744, &[]),
     ];
     case.policy.fair_price = "warning".to_owned();
     case.policy.margin = "warning".to_owned();
@@ -112,7 +114,7 @@ fn tiny_lot() -> impl Strategy<Value = TinyLot> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1), ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn the_value_is_near_the_best_and_the_bound_never_below_it(
@@ -124,7 +126,7 @@ proptest! {
         let best = best_value(&case);
         prop_assert!(matching.outcome.value <= best * (1.0 + 1e-9));
         prop_assert!(matching.outcome.bound.unwrap() >= best * (1.0 - 1e-9));
-        prop_assert!(matching.outcome.value >= 0.85 * best, "{} of {best}", matching.outcome.value);
+        prop_assert!(matching.outcome.value >= 0.9 * best, "{} of {best}", matching.outcome.value);
     }
 }
 
