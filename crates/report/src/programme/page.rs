@@ -188,7 +188,7 @@ impl<'a> Page<'a> {
         html! { p.leer { (frame::how_to_read(self.language)) " " (note) } }
     }
 
-    /// How solves ended, and folded under it the method of each, which has English names.
+    /// How solves ended, and folded under it the method of each.
     pub(super) fn proof(&self, outcomes: &[(&str, &Outcome)]) -> Markup {
         let sentence = |(what, outcome): &(&str, &Outcome)| {
             words::upper_first(&format!(

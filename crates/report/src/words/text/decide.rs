@@ -89,8 +89,8 @@ phrases! {
         / "Equity rule: is its cost, {cost} points, accepted?";
     ask_proposal(pilots, reserves) = "Visitas a los propuestos: ¿van {pilots} y {reserves}?"
         / "Visits to those proposed: do {pilots} and {reserves} go ahead?";
-    ask_groups(clusters) = "Grupos en {clusters}, «a conversar»: ¿quién confirma?"
-        / "Groups in {clusters}, “to be talked over”: who confirms?";
+    ask_groups(clusters) = "Grupos en {clusters}: ¿quién confirma?"
+        / "Groups in {clusters}: who confirms?";
     ask_price(options) = "Precio justo en lotes nuevos: ¿{options}?" / "Fair price on new lots: {options}?";
     ask_referral(person) = "Referente de derivación: ¿sigue {person}?"
         / "Referral focal point: still {person}?";
@@ -132,9 +132,9 @@ phrases! {
     rule_caption(clusters) = "{clusters}. «Su parte»: entre quienes quieren. Costo: puntos de ganancia cedidos."
         / "{clusters}. “Their share”: among the willing. Cost: points of gain given up.";
     clause_with_share(clause, shares) = "{clause} ({shares})" / "{clause} ({shares})";
-    foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con contradicciones, marcados."
+    foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con contradicciones."
         / "n\u{a0}=\u{a0}{n}. {present} of every 100 answers present; {contradictions} workshops with answers that contradict each other, marked.";
-    foot_no_consent(n) = "{n} sin consentimiento quedan fuera de todo número."
+    foot_no_consent(n) = "{n} sin consentimiento, fuera de todo número."
         / "{n} without consent to the diagnosis enter no figure.";
     foot_referral(person) = "Menores de 18 y accidentes nunca aparecen en este informe ni puntúan: van a {person}, referente del protocolo. No apto para fiscalización."
         / "Under-18s and accidents never appear in this report and never score: they go to {person}, focal point of the protocol. Not fit for inspection.";

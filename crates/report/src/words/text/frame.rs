@@ -24,7 +24,7 @@ labels! {
     total = "Total" / "Total";
     bar = "Barra" / "Bar";
     not_applicable = "no aplica" / "not applicable";
-    how_proved = "Cómo se probó" / "How it was proved (names of the method)";
+    how_proved = "Cómo se probó" / "How it was proved";
     pilot = "piloto" / "pilot";
     pilots = "pilotos" / "pilots";
     reserve = "suplente" / "reserve";
