@@ -43,7 +43,7 @@ const PRICE_WORK: usize = 6_000_000;
 const MAX_TURNS: usize = 3;
 
 /// See [`MAX_TURNS`].
-const TURN_WORK: usize = 600_000;
+const TURN_WORK: usize = 100_000;
 
 /// Share of the bound below which looking further is not worth the work: a fiftieth of the gap
 /// that a matching must prove.
@@ -78,7 +78,7 @@ fn solve<'a>(case: &Case, problem: &'a Problem) -> (Plan<'a>, Priced) {
     let mut plan = first_plan(case, problem, &start);
     let evaluations = (PRICE_WORK / problem.pairs.len().max(1)).clamp(EVALUATIONS.0, EVALUATIONS.1);
     let mut prices = search_prices(problem, start, plan.value(), evaluations, CLOSE);
-    for _ in 0..(TURN_WORK / problem.pairs.len().max(1)).clamp(1, MAX_TURNS) {
+    for _ in 0..turns(problem) {
         let found = full_plan(case, problem, &prices.minutes);
         if found.value() > plan.value() {
             plan = found;
@@ -97,6 +97,11 @@ fn solve<'a>(case: &Case, problem: &'a Problem) -> (Plan<'a>, Priced) {
     (plan, prices)
 }
 
+/// Searches in turn that a problem is worth.
+fn turns(problem: &Problem) -> usize {
+    (TURN_WORK / problem.pairs.len().max(1)).clamp(1, MAX_TURNS)
+}
+
 /// Stable ties kept, then every lot assigned once at the given prices.
 fn first_plan<'a>(case: &Case, problem: &'a Problem, prices: &MinutePrices) -> Plan<'a> {
     let mut plan = Plan::empty(problem);
@@ -105,13 +110,16 @@ fn first_plan<'a>(case: &Case, problem: &'a Problem, prices: &MinutePrices) -> P
     plan
 }
 
-/// The same, improved, divided again by the flow among the suppliers found, improved again.
+/// The same, improved, divided again by the flow among the suppliers found; improved once more
+/// where the problem is worth several turns.
 fn full_plan<'a>(case: &Case, problem: &'a Problem, prices: &MinutePrices) -> Plan<'a> {
     let mut plan = first_plan(case, problem, prices);
     search::improve(&mut plan, problem, prices);
     if let Some(better) = flow::divide_again(problem, &plan, prices) {
         plan = better;
-        search::improve(&mut plan, problem, prices);
+        if turns(problem) > 1 {
+            search::improve(&mut plan, problem, prices);
+        }
     }
     plan
 }

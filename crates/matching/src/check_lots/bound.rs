@@ -152,8 +152,12 @@ impl LotCase<'_> {
                 _ => {}
             }
         }
-        free.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (gain, at, used) in free.into_iter().take(self.limit - side.taken.len()) {
+        // The greatest gains that still have a place, the lower position of equals.
+        let places = self.limit - side.taken.len();
+        if (1..free.len()).contains(&places) {
+            free.select_nth_unstable_by(places, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        }
+        for (gain, at, used) in free.into_iter().take(places) {
             side.take(at, gain, used);
         }
         side.taken.sort_unstable_by_key(|(at, _)| *at);

@@ -12,12 +12,12 @@ use super::problem::{MinutePrices, Problem};
 /// Rounds over all lots at most; a round without a gain ends the search.
 const MAX_ROUNDS: usize = 12;
 
-/// Rivals a lot is re-assigned with in one round, at least and at most; between, so many that
-/// all lots together try [`RIVAL_WORK`] of them.
-const RIVALS: (usize, usize) = (4, 30);
+/// Attempts of each kind for one lot in one round, at least and at most; between, so many that
+/// all lots together make [`ATTEMPT_WORK`] of them.
+const ATTEMPTS: (usize, usize) = (2, 30);
 
-/// See [`RIVALS`].
-const RIVAL_WORK: usize = 4_500;
+/// See [`ATTEMPTS`].
+const ATTEMPT_WORK: usize = 4_500;
 
 /// Lots that may take over a supplier released by another, at most.
 const MAX_RELEASED: usize = 4;
@@ -32,6 +32,11 @@ const NEGLIGIBLE: f64 = 1e-5;
 /// lot does not grow faster than its candidates.
 fn node_limit(problem: &Problem, lot: usize) -> usize {
     (20_000 / problem.by_lot[lot].len().max(1)).clamp(3, 200)
+}
+
+/// Attempts of each kind for one lot in one round.
+fn attempts(problem: &Problem) -> usize {
+    (ATTEMPT_WORK / problem.lots.len().max(1)).clamp(ATTEMPTS.0, ATTEMPTS.1)
 }
 
 /// Assigns every lot once at the given prices, those with most at stake first.
@@ -67,7 +72,7 @@ pub(super) fn improve(plan: &mut Plan, problem: &Problem, prices: &MinutePrices)
                     wake(plan, problem, rival, &mut waiting);
                 }
             }
-            for pair in plan.holders(lot) {
+            for pair in plan.holders(lot).into_iter().take(attempts(problem)) {
                 if released(plan, problem, &free, lot, pair) {
                     changed = true;
                 }
@@ -157,7 +162,7 @@ fn crowded_out(plan: &Plan, problem: &Problem, lot: usize) -> Vec<usize> {
         .collect();
     let value = |pair: usize| problem.pairs[pair].value;
     pairs.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
-    pairs.truncate(MAX_CLAIMS);
+    pairs.truncate(attempts(problem).min(MAX_CLAIMS));
     pairs
 }
 
@@ -208,6 +213,6 @@ fn rivals(plan: &Plan, problem: &Problem, lot: usize) -> Vec<usize> {
     }
     let mut list: Vec<usize> = (0..shared.len()).filter(|&rival| shared[rival] > 0).collect();
     list.sort_by_key(|&rival| (std::cmp::Reverse(shared[rival]), rival));
-    list.truncate((RIVAL_WORK / problem.lots.len().max(1)).clamp(RIVALS.0, RIVALS.1));
+    list.truncate(attempts(problem));
     list
 }
