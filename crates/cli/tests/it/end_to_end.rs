@@ -227,3 +227,18 @@ fn a_survey_from_excel_in_spanish_reads_the_same() {
     folder.write("survey.csv", latin1);
     assert_eq!(before, scores(&folder));
 }
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let place = tempfile::tempdir().unwrap();
+    let (case, out) = (crate::folder::fixture(), place.path().join("out"));
+    let ran = nanduti(&["run", case.to_str().unwrap(), "--out", out.to_str().unwrap(), "--quiet"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let readme = include_str!("../../../../README.md");
+    let lines: Vec<String> =
+        ran.out.lines().map(|l| l.replace(['\u{a0}', '\u{202f}'], " ")).collect();
+    // The last line names the folder, which is another one here.
+    for line in &lines[..lines.len() - 1] {
+        assert!(readme.contains(line.as_str()), "the README does not show «{line}»");
+    }
+}
