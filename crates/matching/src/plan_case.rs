@@ -64,7 +64,7 @@ pub(crate) fn label(text: &str) -> Label {
 }
 
 pub(crate) fn ours() -> Source {
-    Source { text: "assumption: test".to_owned(), basis: Basis::Assumption }
+    Source { text: Label::same("assumption: test"), basis: Basis::Assumption }
 }
 
 /// A whole case that owns its parts.

@@ -81,7 +81,7 @@ pub(crate) fn product(id: &str, minutes: i64, machines: &[&str]) -> Product {
         name: label(id),
         standard_minutes: Minutes(minutes * 100),
         machines: machines.iter().map(|m| MachineId::from(*m)).collect(),
-        source: Source { text: "test".to_owned(), basis: Basis::Assumption },
+        source: Source { text: Label::same("test"), basis: Basis::Assumption },
     }
 }
 

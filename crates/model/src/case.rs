@@ -64,8 +64,71 @@ impl std::fmt::Debug for SealedPairs {
 pub struct Assumption {
     /// File and key it stands in.
     pub place: String,
+    /// Which figure rests on it.
+    pub figure: AssumedFigure,
     /// What is assumed.
-    pub text: String,
+    pub text: Label,
+}
+
+/// A configured figure that may rest on an assumption; with the id it belongs to, where it has one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum AssumedFigure {
+    /// Weights, dimensions and thresholds of availability.
+    InstrumentWeights,
+    /// Cuts between levels.
+    LevelCuts,
+    /// A derived value.
+    Derived(String),
+    /// Goalposts of an indicator.
+    Goalposts(String),
+    /// A condition.
+    Condition(String),
+    /// Cost of a support.
+    SupportCost(String),
+    /// Dose and cost of an intervention.
+    Intervention(String),
+    /// An effect of an intervention.
+    Effect(String),
+    /// Amounts of a resource.
+    Resource(String),
+    /// Standard minutes and machines of a product.
+    StandardMinutes(String),
+    /// Weights of the axes.
+    AxisWeights,
+    /// The equity rule.
+    EquityRule,
+    /// Limits of a plan.
+    PlanLimits,
+    /// Weights of a match.
+    MatchWeights,
+    /// The fair price.
+    FairPrice,
+    /// Uncertainty of the simulation.
+    Uncertainty,
+}
+
+impl AssumedFigure {
+    /// Stable word of the figure in result tables, and the id it belongs to.
+    pub fn word_and_id(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::InstrumentWeights => ("instrument_weights", None),
+            Self::LevelCuts => ("level_cuts", None),
+            Self::Derived(id) => ("derived", Some(id)),
+            Self::Goalposts(id) => ("goalposts", Some(id)),
+            Self::Condition(id) => ("condition", Some(id)),
+            Self::SupportCost(id) => ("support_cost", Some(id)),
+            Self::Intervention(id) => ("intervention", Some(id)),
+            Self::Effect(id) => ("effect", Some(id)),
+            Self::Resource(id) => ("resource", Some(id)),
+            Self::StandardMinutes(id) => ("standard_minutes", Some(id)),
+            Self::AxisWeights => ("axis_weights", None),
+            Self::EquityRule => ("equity_rule", None),
+            Self::PlanLimits => ("plan_limits", None),
+            Self::MatchWeights => ("match_weights", None),
+            Self::FairPrice => ("fair_price", None),
+            Self::Uncertainty => ("uncertainty", None),
+        }
+    }
 }
 
 /// What names a case and a run.

@@ -3,7 +3,7 @@
 use crate::{ConditionId, Expression, NodeId, QuestionId, SupportId};
 
 /// A text in both languages of the product.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Label {
     /// Spanish.
     pub es: String,
@@ -11,11 +11,18 @@ pub struct Label {
     pub en: String,
 }
 
+impl Label {
+    /// The same text in both languages: names, codes and citations.
+    pub fn same(text: &str) -> Self {
+        Self { es: text.to_owned(), en: text.to_owned() }
+    }
+}
+
 /// Where a configured number comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source {
-    /// Title, code or reasoning, as the config states it.
-    pub text: String,
+    /// Title, code or reasoning, as the config states it; a plain text stands in both languages.
+    pub text: Label,
     /// Whether it was found or assumed.
     pub basis: Basis,
 }

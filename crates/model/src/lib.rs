@@ -27,7 +27,9 @@ pub use answers::{
     AnswerTable, Answered, Column, ColumnValues, Missing, NONE_OPTION, RowKey, count_chosen,
     option_number,
 };
-pub use case::{Assumption, CaseMeta, Decision, DecisionKind, SealedPairs, VisitRecord};
+pub use case::{
+    AssumedFigure, Assumption, CaseMeta, Decision, DecisionKind, SealedPairs, VisitRecord,
+};
 pub use demand::{
     DistanceBand, FirmTie, LeadFirm, Lot, LotGates, Product, TieStrength, WorkshopTie, coarse_cell,
 };
@@ -66,8 +68,8 @@ pub use population::{
 };
 pub use rescore::Rescore;
 pub use simulation::{
-    Band, Difference, EvidenceShare, PortfolioBands, PortfolioKind, PortfolioResult,
-    SimulationResult, SimulationSettings,
+    Band, Difference, EvidenceShare, PortfolioBands, PortfolioKind, PortfolioResult, SanityMeasure,
+    SimulationResult, SimulationSettings, SimulationWarning,
 };
 pub use time::{MonthIndex, Quarter};
 pub use units::{Guaranies, Minutes};

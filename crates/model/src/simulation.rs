@@ -1,6 +1,6 @@
 //! What may come of a set of plans.
 
-use crate::{EvidenceKind, PortfolioId};
+use crate::{EvidenceKind, NodeId, PortfolioId, ResourceId};
 
 /// How many futures, how long, from which seed.
 #[derive(Clone, PartialEq, Debug)]
@@ -124,6 +124,68 @@ pub struct SimulationResult {
     pub settings: SimulationSettings,
     /// Portfolios; the chosen one first.
     pub portfolios: Vec<PortfolioResult>,
-    /// Figures outside the sanity band of the field notes, in words of the indicator ids.
-    pub warnings: Vec<String>,
+    /// Figures outside the sanity band of the field notes, and portfolios that do not fit the case.
+    pub warnings: Vec<SimulationWarning>,
+}
+
+/// How a change of a year is measured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SanityMeasure {
+    /// Mean after less mean before, in the indicator's unit.
+    Added,
+    /// The same for a chance or a yes, in percentage points.
+    Points,
+    /// Mean after over mean before.
+    Factor,
+    /// Mean change of an axis over the standard deviation of its scores at the start.
+    Deviations,
+}
+
+/// Something to look at before the futures are believed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SimulationWarning {
+    /// The proposed plans change a figure by more, or less, than a year can give.
+    Figure {
+        /// Indicator or axis.
+        node: NodeId,
+        /// How the change is measured.
+        measure: SanityMeasure,
+        /// The median change.
+        value: f64,
+        /// Least and most of a year.
+        expected: (f64, f64),
+        /// Plans that move it.
+        n_plans: u32,
+    },
+    /// The share of workshops that leave is not what a year brings.
+    DropOut {
+        /// The median share, 0–1.
+        value: f64,
+        /// Least and most of a year, 0–1.
+        expected: (f64, f64),
+        /// Plans.
+        n_plans: u32,
+    },
+    /// A portfolio that people wrote has lines outside the case.
+    OutsideCase {
+        /// The portfolio.
+        portfolio: PortfolioId,
+        /// Its kind.
+        kind: PortfolioKind,
+        /// Lines.
+        n_lines: u32,
+    },
+    /// A portfolio uses more of a resource than there is.
+    OverCapacity {
+        /// The portfolio.
+        portfolio: PortfolioId,
+        /// Its kind.
+        kind: PortfolioKind,
+        /// The resource.
+        resource: ResourceId,
+        /// What it uses.
+        used: f64,
+        /// What there is.
+        amount: f64,
+    },
 }

@@ -120,7 +120,7 @@ fn explain_intervention(results: &Results, id: &str, language: Language) -> Opti
             .find(|n| n.id == effect.indicator)
             .map_or(effect.indicator.as_str(), |n| language.of(&n.label));
         let range = interval(language, effect.low, effect.high, 2);
-        let _ = writeln!(text, "  {label}: {range} · {}", effect.source.text);
+        let _ = writeln!(text, "  {label}: {range} · {}", language.of(&effect.source.text));
     }
     Some(text)
 }

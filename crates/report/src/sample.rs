@@ -8,7 +8,9 @@ mod people;
 mod planning;
 
 use jiff::civil::date;
-use nanduti_model::{Assumption, CaseMeta, Fault, FaultCode, Label, Missing, Place, QuestionId};
+use nanduti_model::{
+    AssumedFigure, Assumption, CaseMeta, Fault, FaultCode, Label, Missing, Place, QuestionId,
+};
 use nanduti_pipeline::results::{DataQuality, QuestionQuality, Results, RunRecord, WouldBeLost};
 use nanduti_stats::Key;
 
@@ -147,11 +149,29 @@ fn faults() -> Vec<Fault> {
 }
 
 fn assumptions() -> Vec<Assumption> {
-    let assumption =
-        |place: &str, text: &str| Assumption { place: place.into(), text: text.into() };
+    let assumption = |place: &str, figure, es: &str, en: &str| Assumption {
+        place: place.into(),
+        figure,
+        text: label(es, en),
+    };
     vec![
-        assumption("policy.toml: training_reserve", "10 % de los minutos queda para aprender"),
-        assumption("interventions.toml: I04.uses", "20 horas por taller, see https://example.org"),
-        assumption("instrument.toml: level_cuts", "Cortes de nivel 25, 50 y 75"),
+        assumption(
+            "policy.toml · plans",
+            AssumedFigure::PlanLimits,
+            "supuesto: 10 % de los minutos queda para aprender",
+            "assumption: 10 % of the minutes is left for learning",
+        ),
+        assumption(
+            "interventions.toml · intervention[3]",
+            AssumedFigure::Intervention("I04".into()),
+            "supuesto: 20 horas por taller, ver https://example.org",
+            "assumption: 20 hours a workshop, see https://example.org",
+        ),
+        assumption(
+            "instrument.toml · levels",
+            AssumedFigure::LevelCuts,
+            "supuesto: cortes de nivel 25, 50 y 75",
+            "assumption: cuts between levels 25, 50 and 75",
+        ),
     ]
 }

@@ -4,6 +4,7 @@
 //! compile. Only words that arrive as text from the results (stages of the funnel, things to
 //! verify) have a fallback: the word itself, readable.
 
+mod assumptions;
 mod dates;
 mod diagnosis;
 mod matching;
@@ -14,6 +15,7 @@ mod simulation;
 mod solve;
 pub(crate) mod text;
 
+pub use assumptions::assumed_figure;
 pub use dates::{date_long, date_short, month_name, month_of, quarter_name, quarter_span};
 pub use diagnosis::{dot_level, missing_code, missing_name};
 pub use matching::{distance_band, gate_name, gate_sentence, unmet_cause, value_part};
@@ -25,7 +27,7 @@ pub use pilots::{
     clause_name, clause_short, funnel_stage, leave_word, pilot_reason, pilot_role, verify_word,
 };
 pub use plans::{modality, nothing_reason, resource_kind, resource_unit};
-pub use simulation::{evidence_kind, portfolio_kind};
+pub use simulation::{evidence_kind, portfolio_kind, portfolio_name, simulation_warning};
 pub use solve::{method_name, outcome_sentence, outcome_short, solve_status};
 
 use nanduti_model::Label;

@@ -11,34 +11,21 @@ use crate::prepare::Prepared;
 use crate::run::PortfolioDraw;
 use crate::summary::band;
 use crate::world::World;
-use nanduti_model::Quarter;
+use nanduti_model::{NodeId, Quarter, SanityMeasure, SimulationWarning};
 use nanduti_rules::is_active;
 use nanduti_stats::sample_sd;
 
-/// How a change is measured.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Measure {
-    /// Mean after less mean before, in the indicator's unit.
-    Added,
-    /// The same for a chance or a yes, in percentage points.
-    Points,
-    /// Mean after over mean before.
-    Factor,
-    /// Mean change of an axis over the standard deviation of its scores at the start.
-    Deviations,
-}
-
 /// Id, measure, least and most of a year.
-const BANDS: [(&str, Measure, f64, f64); 9] = [
-    ("PR06", Measure::Added, 2.0, 8.0),
-    ("PR07", Measure::Factor, 0.65, 0.95),
-    ("PR09", Measure::Added, 0.5, 2.0),
-    ("PR13", Measure::Added, 1.0, 3.0),
-    ("PR16", Measure::Factor, 0.98, 1.12),
-    ("DW01", Measure::Added, 0.0, 10.0),
-    ("DW09", Measure::Added, 1.0, 4.0),
-    ("FO01", Measure::Points, 5.0, 20.0),
-    ("digital", Measure::Deviations, 0.2, 0.8),
+const BANDS: [(&str, SanityMeasure, f64, f64); 9] = [
+    ("PR06", SanityMeasure::Added, 2.0, 8.0),
+    ("PR07", SanityMeasure::Factor, 0.65, 0.95),
+    ("PR09", SanityMeasure::Added, 0.5, 2.0),
+    ("PR13", SanityMeasure::Added, 1.0, 3.0),
+    ("PR16", SanityMeasure::Factor, 0.98, 1.12),
+    ("DW01", SanityMeasure::Added, 0.0, 10.0),
+    ("DW09", SanityMeasure::Added, 1.0, 4.0),
+    ("FO01", SanityMeasure::Points, 5.0, 20.0),
+    ("digital", SanityMeasure::Deviations, 0.2, 0.8),
 ];
 
 /// Least and most share of workshops that leave within a year.
@@ -50,7 +37,7 @@ const SLACK: f64 = 1e-9;
 /// A figure to be judged.
 pub(crate) struct Figure {
     id: &'static str,
-    measure: Measure,
+    measure: SanityMeasure,
     low: f64,
     high: f64,
     /// Position among the tracked indicators, or of the axis.
@@ -68,7 +55,7 @@ pub(crate) fn figures(world: &World, portfolio: &mut Prepared) -> Vec<Figure> {
         return figures;
     }
     for (id, measure, low, high) in BANDS {
-        let found = if measure == Measure::Deviations {
+        let found = if measure == SanityMeasure::Deviations {
             axis_figure(world, portfolio, id)
         } else {
             indicator_figure(world, portfolio, id)
@@ -139,13 +126,19 @@ pub(crate) fn warnings(
     portfolio: &Prepared,
     figures: &[Figure],
     draws: &[&PortfolioDraw],
-) -> Vec<String> {
+) -> Vec<SimulationWarning> {
     let mut warnings = Vec::new();
     for figure in figures {
         let values = draws.iter().filter_map(|draw| measured(world, portfolio, figure, draw));
         let Some(band) = band(values.collect()) else { continue };
         if outside(band.median, figure.low, figure.high) {
-            warnings.push(sentence(figure, band.median));
+            warnings.push(SimulationWarning::Figure {
+                node: NodeId::from(figure.id),
+                measure: figure.measure,
+                value: band.median,
+                expected: (figure.low, figure.high),
+                n_plans: figure.plans.len() as u32,
+            });
         }
     }
     let (low, high) = DROP_OUT;
@@ -154,13 +147,11 @@ pub(crate) fn warnings(
         && let Some(band) = band(draws.iter().map(|draw| draw.left).collect())
         && outside(band.median, low, high)
     {
-        warnings.push(format!(
-            "drop_out: {:.0} % [{:.0} %, {:.0} %], n = {}",
-            band.median * 100.0,
-            low * 100.0,
-            high * 100.0,
-            portfolio.plans.len()
-        ));
+        warnings.push(SimulationWarning::DropOut {
+            value: band.median,
+            expected: DROP_OUT,
+            n_plans: portfolio.plans.len() as u32,
+        });
     }
     warnings
 }
@@ -177,33 +168,17 @@ fn measured(
     draw: &PortfolioDraw,
 ) -> Option<f64> {
     let (kept, width) = match figure.measure {
-        Measure::Deviations => (&draw.gains, world.n_axes),
-        Measure::Added | Measure::Points | Measure::Factor => {
+        SanityMeasure::Deviations => (&draw.gains, world.n_axes),
+        SanityMeasure::Added | SanityMeasure::Points | SanityMeasure::Factor => {
             (&draw.tracked, portfolio.tracked.len())
         }
     };
     let values = figure.plans.iter().map(|plan| kept.get(plan * width + figure.at).copied());
     let mean = values.sum::<Option<f64>>()? / figure.plans.len() as f64;
     let value = match figure.measure {
-        Measure::Added => mean - figure.before,
-        Measure::Points => (mean - figure.before) * 100.0,
-        Measure::Factor | Measure::Deviations => mean / figure.before,
+        SanityMeasure::Added => mean - figure.before,
+        SanityMeasure::Points => (mean - figure.before) * 100.0,
+        SanityMeasure::Factor | SanityMeasure::Deviations => mean / figure.before,
     };
     value.is_finite().then_some(value)
-}
-
-/// `PR06: +9.3 [+2.0, +8.0], n = 12`: the figure, what the field notes expect, the workshops.
-fn sentence(figure: &Figure, value: f64) -> String {
-    let Figure { id, low, high, .. } = figure;
-    let n = figure.plans.len();
-    match figure.measure {
-        Measure::Added => format!("{id}: {value:+.1} [{low:+.1}, {high:+.1}], n = {n}"),
-        Measure::Points => {
-            format!("{id}: {value:+.1} pp [{low:+.1} pp, {high:+.1} pp], n = {n}")
-        }
-        Measure::Factor => format!("{id}: ×{value:.2} [×{low:.2}, ×{high:.2}], n = {n}"),
-        Measure::Deviations => {
-            format!("{id}: {value:+.2} sd [{low:+.2} sd, {high:+.2} sd], n = {n}")
-        }
-    }
 }

@@ -9,7 +9,9 @@ use crate::sanity;
 use crate::summary::{band, bands, chosen_minus, versus_nothing};
 use crate::world::World;
 use crate::{Portfolio, SimulationInput};
-use nanduti_model::{PortfolioId, PortfolioKind, PortfolioResult, ResourceKind, SimulationResult};
+use nanduti_model::{
+    PortfolioId, PortfolioKind, PortfolioResult, ResourceKind, SimulationResult, SimulationWarning,
+};
 use nanduti_rules::ActiveLine;
 use rayon::prelude::*;
 
@@ -36,7 +38,7 @@ pub fn simulate(input: &SimulationInput) -> SimulationResult {
 }
 
 /// All portfolios, ready to run.
-pub(crate) fn portfolios(world: &World, warnings: &mut Vec<String>) -> Vec<Prepared> {
+pub(crate) fn portfolios(world: &World, warnings: &mut Vec<SimulationWarning>) -> Vec<Prepared> {
     let input = world.input;
     let chosen: Vec<(usize, Vec<ActiveLine>)> = input
         .chosen
@@ -78,24 +80,29 @@ fn handed_in(
     world: &World,
     portfolio: &Portfolio,
     kind: PortfolioKind,
-    warnings: &mut Vec<String>,
+    warnings: &mut Vec<SimulationWarning>,
 ) -> Prepared {
     let outside = outside_case(world, &portfolio.plans);
     if outside > 0 {
-        warnings.push(format!("{}: lines outside the case: {outside}", portfolio.id));
+        let n_lines = u32::try_from(outside).unwrap_or(u32::MAX);
+        let portfolio = portfolio.id.clone();
+        warnings.push(SimulationWarning::OutsideCase { portfolio, kind, n_lines });
     }
     Prepared::new(world, portfolio.id.clone(), kind, &portfolio.plans)
 }
 
 /// Resources of which a portfolio uses more than there is.
-fn over_capacity(world: &World, portfolio: &Prepared) -> Vec<String> {
+fn over_capacity(world: &World, portfolio: &Prepared) -> Vec<SimulationWarning> {
     let ledger = Ledger::new(world);
     let used = portfolio.used(world);
     let over = ledger.over(&used);
     over.into_iter()
-        .map(|(resource, used, amount)| {
-            let id = &world.input.resources[resource].id;
-            format!("{}: {id} {used:.1} > {amount:.1}", portfolio.id)
+        .map(|(resource, used, amount)| SimulationWarning::OverCapacity {
+            portfolio: portfolio.id.clone(),
+            kind: portfolio.kind,
+            resource: world.input.resources[resource].id.clone(),
+            used,
+            amount,
         })
         .collect()
 }

@@ -21,7 +21,7 @@ pub(super) fn context() -> Context {
 }
 
 fn source() -> Source {
-    Source { text: "test".to_owned(), basis: Basis::Cited }
+    Source { text: Label::same("test"), basis: Basis::Cited }
 }
 
 /// An instrument with cuts at 25, 50 and 75 and nothing else.

@@ -5,9 +5,9 @@ use crate::load::toml_reader::{Document, Section};
 use nanduti_diagnostic::{TRUST_THEME, territory_name};
 use nanduti_matching::{GROUP_COMPLETE, prerequisite_cycle};
 use nanduti_model::{
-    Assumption, Catalogue, Cluster, Effect, EffectKind, EvidenceKind, Expression, Fault, FaultCode,
-    Instrument, Intervention, InterventionId, Modality, NodeId, Provider, ProviderId, Requirement,
-    Resource, ResourceId, ResourceKind, ResourceScope, Use,
+    AssumedFigure, Assumption, Catalogue, Cluster, Effect, EffectKind, EvidenceKind, Expression,
+    Fault, FaultCode, Instrument, Intervention, InterventionId, Modality, NodeId, Provider,
+    ProviderId, Requirement, Resource, ResourceId, ResourceKind, ResourceScope, Use,
 };
 use std::collections::BTreeSet;
 
@@ -118,12 +118,13 @@ fn read_intervention(section: &Section, context: &Context) -> Option<Interventio
     let uses = read_uses(section, context);
     let prerequisites = read_prerequisites(section, context);
     let requires = read_all(section, "requires", |s| requirement(s, context));
-    let effects = read_all(section, "effect", |s| read_effects(s, context));
+    let of = id.as_deref().unwrap_or_default();
+    let effects = read_all(section, "effect", |s| read_effects(s, of, context));
     let min_participants = section.optional_integer("min_participants", 1..=1000).unwrap_or(1);
     let exclusive_group = section.optional_text("exclusive_group");
     let needs_lead_firm = section.flag("needs_lead_firm", false);
     let challenges = section.numbers("challenges", 1.0..=MOST_CHALLENGES as f64);
-    let source = section.source(&id.clone().unwrap_or_default());
+    let source = section.source(AssumedFigure::Intervention(id.clone().unwrap_or_default()));
     section.finish();
     Some(Intervention {
         id: InterventionId::from(id?.as_str()),
@@ -217,7 +218,7 @@ fn known_names(section: &Section, key: &str, expression: &Expression, instrument
 }
 
 /// One effect for each indicator listed.
-fn read_effects(section: &Section, context: &Context) -> Option<Vec<Effect>> {
+fn read_effects(section: &Section, of: &str, context: &Context) -> Option<Vec<Effect>> {
     let indicators = read_indicators(section, context.instrument);
     let kind = section.choice(
         "kind",
@@ -250,7 +251,7 @@ fn read_effects(section: &Section, context: &Context) -> Option<Vec<Effect>> {
     let lag = section.optional_integer("lag_quarters", 0..=40).unwrap_or(0);
     let lasts = section.optional_integer("lasts_quarters", 1..=40);
     let fade_per_year = section.optional_number("fade_per_year", 0.0..=1.0).unwrap_or(0.0);
-    let source = section.source("effect");
+    let source = section.source(AssumedFigure::Effect(of.to_owned()));
     section.finish();
     let (low, expected, high) = (low?, expected?, high?);
     if !(low <= expected && expected <= high) {
@@ -393,7 +394,7 @@ fn read_resource(section: &Section, clusters: &[Cluster]) -> Option<Resource> {
         Some(ResourceScope::PerCluster) => amounts_by_cluster(section, clusters),
         None => None,
     };
-    let source = section.source(&id.clone().unwrap_or_default());
+    let source = section.source(AssumedFigure::Resource(id.clone().unwrap_or_default()));
     section.finish();
     let id = id?;
     if amounts.as_ref().is_some_and(|amounts| amounts.contains(&0.0)) {

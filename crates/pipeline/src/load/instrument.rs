@@ -11,8 +11,9 @@ use crate::load::toml_reader::{Document, Section};
 use names::{Names, Unique};
 use nanduti_diagnostic::CASE_NAMES;
 use nanduti_model::{
-    Assumption, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault, FaultCode, Instrument,
-    Label, Question, QuestionId, QuestionKind, Source, SupportId, SupportSpec,
+    AssumedFigure, Assumption, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault,
+    FaultCode, Instrument, Label, Question, QuestionId, QuestionKind, Source, SupportId,
+    SupportSpec,
 };
 use std::ops::RangeInclusive;
 
@@ -43,7 +44,7 @@ fn read(root: &Section) -> Option<Instrument> {
     let [dont_know, refused, not_observed] = missing_codes(root);
     let (level_cuts, level_source) = levels(root);
     if let Some(section) = root.section("structure") {
-        section.source("weights, dimensions and availability thresholds");
+        section.source(AssumedFigure::InstrumentWeights);
         section.finish();
     }
     let questions = questions(root, &mut ids);
@@ -100,7 +101,7 @@ fn levels(root: &Section) -> (Vec<f64>, Option<Source>) {
     } else if !cuts.windows(2).all(|pair| pair[0] < pair[1]) {
         bad(&section, "cuts", "ascending numbers, 0 – 100");
     }
-    let source = section.source("cuts between levels");
+    let source = section.source(AssumedFigure::LevelCuts);
     section.finish();
     (cuts, Some(source))
 }
@@ -159,7 +160,7 @@ fn derived(root: &Section, names: &mut Names, ids: &mut Unique) -> Vec<Derived> 
         let id = ids.id(&section, "derived");
         let expression = names.expression(&section, "expression");
         let (unit, label) = (section.label("unit"), section.label("label"));
-        let source = section.source(id.as_deref().unwrap_or_default());
+        let source = section.source(AssumedFigure::Derived(id.clone().unwrap_or_default()));
         section.finish();
         let Some(id) = id else { continue };
         names.define(&id);
@@ -179,7 +180,7 @@ fn conditions(root: &Section, names: &mut Names, ids: &mut Unique) -> Vec<Condit
         let (label, unit) = (section.label("label"), section.label("unit"));
         let expression = names.expression(&section, "expression");
         let theme = section.text("theme");
-        let source = section.source(id.as_deref().unwrap_or_default());
+        let source = section.source(AssumedFigure::Condition(id.clone().unwrap_or_default()));
         section.finish();
         let Some(id) = id else { continue };
         names.define(&id);
@@ -202,7 +203,7 @@ fn supports(root: &Section, names: &Names) -> Vec<SupportSpec> {
         let label = section.label("label");
         let when = names.expression(&section, "when");
         let cost = section.money("cost");
-        let source = section.source(&format!("cost of {}", id.as_deref().unwrap_or_default()));
+        let source = section.source(AssumedFigure::SupportCost(id.clone().unwrap_or_default()));
         section.finish();
         if let (Some(id), Some(label), Some(when), Some(cost)) = (id, label, when, cost) {
             supports.push(SupportSpec {

@@ -2,8 +2,8 @@
 
 use crate::load::toml_reader::{Document, Section};
 use nanduti_model::{
-    Assumption, EquityRule, Fault, FaultCode, Guaranies, Instrument, Policy, SimulationSettings,
-    ValuePartKind,
+    AssumedFigure, Assumption, EquityRule, Fault, FaultCode, Guaranies, Instrument, Policy,
+    SimulationSettings, ValuePartKind,
 };
 
 /// The policy compiled into the program.
@@ -71,7 +71,7 @@ fn axes(section: &Section, instrument: &Instrument) -> Option<Vec<f64>> {
     for axis in instrument.axes() {
         weights.push(section.number(instrument.nodes[axis].id.as_str(), 0.0..=1e6));
     }
-    section.source("weights of the axes");
+    section.source(AssumedFigure::AxisWeights);
     section.finish();
     let weights = weights.into_iter().collect::<Option<Vec<f64>>>()?;
     let sum: f64 = weights.iter().sum();
@@ -106,7 +106,7 @@ fn equity_rule(section: &Section) -> Option<EquityRule> {
         hazards_first: section.flag("hazards_first", true),
         hazard_below: section.number("hazard_below", 0.0..=1000.0)?,
     };
-    section.source("equity rule");
+    section.source(AssumedFigure::EquityRule);
     section.finish();
     if rule.n_preselection < rule.n_pilots + rule.n_reserves {
         section.push(
@@ -137,7 +137,7 @@ fn plan_limits(section: &Section) -> Option<PlanLimits> {
     let unknown_hours = section.number("unknown_owner_hours_week", 0.0..=40.0);
     let training_reserve = section.number("training_reserve", 0.0..=0.9);
     let group_actions = section.flag("group_actions", true);
-    section.source("limits of a plan");
+    section.source(AssumedFigure::PlanLimits);
     section.finish();
     Some(PlanLimits {
         reserves: reserves?,
@@ -171,7 +171,7 @@ fn match_policy(section: &Section) -> Option<MatchPolicy> {
         }
         inner.finish();
     }
-    section.source("weights of a match");
+    section.source(AssumedFigure::MatchWeights);
     section.finish();
     Some(MatchPolicy {
         fair_price: fair_price?,
@@ -194,7 +194,7 @@ fn price_basis(section: &Section) -> Option<Prices> {
     let cost_minute = section.number("cost_minute", 1.0..=1e7);
     let overhead = section.number("overhead", 1.0..=10.0);
     let reference_efficiency = section.number("reference_efficiency", 1.0..=100.0);
-    section.source("fair price");
+    section.source(AssumedFigure::FairPrice);
     section.finish();
     Some(Prices {
         minimum_wage: minimum_wage?,
@@ -231,7 +231,7 @@ fn simulation(section: &Section, seed: u64) -> Option<SimulationSettings> {
     let shock_sd = section.number("shock_sd", 0.0..=50.0);
     let shock_memory = section.number("shock_memory", 0.0..=0.99);
     let noise_off = section.flag("noise_off", false);
-    section.source("uncertainty of the simulation");
+    section.source(AssumedFigure::Uncertainty);
     section.finish();
     Some(SimulationSettings {
         n_draws: n_draws? as u32,

@@ -1,7 +1,9 @@
 //! `products.toml`: standard minutes and machines of each product.
 
 use crate::load::toml_reader::Document;
-use nanduti_model::{Assumption, Fault, FaultCode, MachineId, Minutes, Product, ProductId};
+use nanduti_model::{
+    AssumedFigure, Assumption, Fault, FaultCode, MachineId, Minutes, Product, ProductId,
+};
 
 /// Reads the products.
 pub fn load_products(
@@ -23,8 +25,7 @@ pub fn load_products(
         let (id, name) = (section.text("id"), section.label("name"));
         let minutes = section.number("standard_minutes", 0.01..=10_000.0);
         let machines = section.texts("machines");
-        let source =
-            section.source(&format!("standard minutes of {}", id.clone().unwrap_or_default()));
+        let source = section.source(AssumedFigure::StandardMinutes(id.clone().unwrap_or_default()));
         section.finish();
         let (Some(id), Some(name), Some(minutes)) = (id, name, minutes.and_then(Minutes::rounded))
         else {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use nanduti_model::{
-    Assumption, Basis, Expression, Fault, FaultCode, Guaranies, Label, Place, Source,
+    AssumedFigure, Assumption, Basis, Expression, Fault, FaultCode, Guaranies, Label, Place, Source,
 };
 use nanduti_rules::parse_expression;
 use std::cell::RefCell;
@@ -240,11 +240,7 @@ impl<'a, 't> Section<'a, 't> {
 
     /// A text in both languages that may be absent.
     pub fn optional_label(&self, key: &str) -> Option<Label> {
-        self.optional(key, "{ es = \"…\", en = \"…\" }", |item| {
-            let table = item.as_table_like()?;
-            let part = |name| table.get(name).and_then(Item::as_str).map(str::to_owned);
-            (table.iter().count() == 2).then(|| Some(Label { es: part("es")?, en: part("en")? }))?
-        })
+        self.optional(key, "{ es = \"…\", en = \"…\" }", label)
     }
 
     /// One of the words of a list.
@@ -269,24 +265,24 @@ impl<'a, 't> Section<'a, 't> {
         self.required(key, value)
     }
 
-    /// Where a number comes from; "assumption…" marks it as ours and lists it. A missing source is
-    /// a fault. `what` names the number on the *Supuestos* page.
-    pub fn source(&self, what: &str) -> Source {
-        self.source_at("source", what)
-    }
-
-    /// The same under another key.
-    pub fn source_at(&self, key: &str, what: &str) -> Source {
-        let text = self.optional_text(key).unwrap_or_default();
-        if text.trim().is_empty() {
+    /// Where a number comes from: a text for both languages, or one each. One that begins with
+    /// "assumption" or "supuesto" is ours and is listed under the figure. A missing source is a
+    /// fault.
+    pub fn source(&self, figure: AssumedFigure) -> Source {
+        let key = "source";
+        let expected = "\"…\" | { es = \"…\", en = \"…\" }";
+        let text = self
+            .optional(key, expected, |item| item.as_str().map(Label::same).or_else(|| label(item)))
+            .map(|text| Label { es: text.es.trim().to_owned(), en: text.en.trim().to_owned() })
+            .unwrap_or_default();
+        if text.es.is_empty() || text.en.is_empty() {
             self.push(self.fault(FaultCode::NoSource, key).with("key", self.dotted(key)));
         }
-        let assumed = text.trim_start().to_lowercase().starts_with("assumption");
+        let assumed = is_assumption(&text.es) || is_assumption(&text.en);
         if assumed {
-            self.document.assumptions.borrow_mut().push(Assumption {
-                place: format!("{} · {}", self.document.file, self.path),
-                text: format!("{what}: {}", text.trim()),
-            });
+            let place = format!("{} · {}", self.document.file, self.path);
+            let text = text.clone();
+            self.document.assumptions.borrow_mut().push(Assumption { place, figure, text });
         }
         Source { text, basis: if assumed { Basis::Assumption } else { Basis::Cited } }
     }
@@ -408,6 +404,19 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
         .map(|(_, k)| k.to_owned())
 }
 
+/// A text in both languages and nothing else.
+fn label(item: &Item) -> Option<Label> {
+    let table = item.as_table_like()?;
+    let part = |name| table.get(name).and_then(Item::as_str).map(str::to_owned);
+    (table.iter().count() == 2).then(|| Some(Label { es: part("es")?, en: part("en")? }))?
+}
+
+/// Whether a source says of itself that it is ours.
+fn is_assumption(source: &str) -> bool {
+    let source = source.to_lowercase();
+    ["assumption", "supuesto"].iter().any(|word| source.starts_with(word))
+}
+
 /// Line of a byte position, from 1.
 fn line(text: &str, at: usize) -> u32 {
     text.get(..at).map_or(0, |before| before.matches('\n').count()) as u32 + 1
@@ -463,8 +472,49 @@ mod tests {
 
     #[test]
     fn assumptions_are_listed() {
-        let document = Document::parse("x.toml", "source = \"assumption: ours\"").unwrap();
-        assert_eq!(document.root().source("weight").basis, Basis::Assumption);
-        assert_eq!(document.into_findings().1.len(), 1);
+        let read = |text: &str| {
+            let document = Document::parse("x.toml", text).unwrap();
+            let source = document.root().source(AssumedFigure::AxisWeights);
+            let (faults, listed) = document.into_findings();
+            assert!(faults.is_empty(), "{text}: {faults:?}");
+            assert_eq!(listed.len(), usize::from(source.basis == Basis::Assumption), "{text}");
+            assert!(listed.iter().all(|a| a.text == source.text));
+            (source.basis, source.text.es, source.text.en)
+        };
+        let ours = |es: &str, en: &str| (Basis::Assumption, es.to_owned(), en.to_owned());
+        let one = "source = \"assumption: ours\"";
+        assert_eq!(read(one), ours("assumption: ours", "assumption: ours"));
+        let spanish = "source = \"Supuesto: la mesa\"";
+        assert_eq!(read(spanish), ours("Supuesto: la mesa", "Supuesto: la mesa"));
+        let both = ours("supuesto: propio", "assumption: ours");
+        assert_eq!(read("source = { es = \"supuesto: propio\", en = \"assumption: ours\" }"), both);
+        assert_eq!(
+            read("source.es = \"supuesto: propio\"\nsource.en = \"assumption: ours\""),
+            both
+        );
+        assert_eq!(read("source = \"S24, S26\"").0, Basis::Cited);
+        assert_eq!(read("source = { es = \"S24: ley\", en = \"S24: law\" }").0, Basis::Cited);
+    }
+
+    #[test]
+    fn a_source_is_a_text_or_one_in_each_language() {
+        let found = |source: &str| {
+            codes(&format!("[a]\nx = 1\n{source}\n"), |root| {
+                let a = root.section("a").unwrap();
+                a.optional_number("x", 0.0..=1.0);
+                a.source(AssumedFigure::AxisWeights);
+                a.finish();
+            })
+        };
+        let (bad, none) = (FaultCode::BadValue, FaultCode::NoSource);
+        assert_eq!(found(""), [(none, 1)]);
+        assert_eq!(found("source = \" \""), [(none, 3)]);
+        assert_eq!(found("source = { es = \"supuesto\", en = \"\" }"), [(none, 3)]);
+        for wrong in ["3", "{ es = \"supuesto\" }", "{ es = \"a\", eng = \"b\" }"] {
+            assert_eq!(found(&format!("source = {wrong}")), [(bad, 3), (none, 3)], "{wrong}");
+        }
+        let third = "source.es = \"a\"\nsource.en = \"b\"\nsource.pt = \"c\"";
+        assert_eq!(found(third), [(bad, 3), (none, 3)]);
+        assert_eq!(found("sorce = \"S24\""), [(FaultCode::UnknownKey, 3), (none, 1)]);
     }
 }

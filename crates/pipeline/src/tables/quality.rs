@@ -66,10 +66,23 @@ pub(super) fn would_be_lost(results: &Results) -> Table {
 pub(super) fn assumptions(results: &Results) -> Table {
     let mut table = Table::new(
         "assumptions",
-        &[("place", "Dónde", "Place"), ("assumption", "Supuesto", "Assumption")],
+        &[
+            ("place", "Dónde", "Place"),
+            ("assumption", "Supuesto (inglés)", "Assumption"),
+            ("assumption_es", "Supuesto", "Assumption (Spanish)"),
+            ("figure", "Cifra", "Figure"),
+            ("id", "Identificador", "Id"),
+        ],
     );
     for item in &results.assumptions {
-        table.push(vec![item.place.as_str().into(), item.text.as_str().into()]);
+        let (figure, id) = item.figure.word_and_id();
+        table.push(vec![
+            item.place.as_str().into(),
+            item.text.en.as_str().into(),
+            item.text.es.as_str().into(),
+            figure.into(),
+            id.map_or(Cell::Absent, Cell::from),
+        ]);
     }
     table
 }

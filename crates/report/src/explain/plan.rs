@@ -32,10 +32,10 @@ pub(super) fn plan_text(results: &Results, plan: &WorkshopPlan, language: Langua
     let privacy = Privacy::new(&results.instrument, &results.diagnosis, &results.catalogue);
     let mut out = String::new();
     if plan.lines.is_empty() {
-        let reason = plan
-            .nothing
-            .as_ref()
-            .map_or_else(|| "—".to_owned(), |reason| nothing_reason(language, reason));
+        let reason = plan.nothing.as_ref().map_or_else(
+            || "—".to_owned(),
+            |reason| nothing_reason(language, reason, &results.resources),
+        );
         let _ = writeln!(out, "{} {reason}.", text::nothing_planned(language));
     } else {
         let _ = writeln!(out, "{}", text::plan(language));

@@ -3,6 +3,7 @@
 use super::frame::Sheet;
 use super::grid::{Grid, Kind, heading, said};
 use super::page::{self, Page, empty_state, plain};
+use crate::words::assumed_figure;
 use crate::words::text::{frame, quality as text};
 use maud::html;
 use nanduti_model::Assumption;
@@ -25,7 +26,9 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
             heading(text::assumption(language), Kind::Long),
         ]);
         for assumption in list.iter().take(PRINTED) {
-            grid.row(vec![said(&assumption.place), said(&assumption.text)]);
+            let figure = assumed_figure(language, &assumption.figure);
+            let text = format!("{figure}: {}", language.of(&assumption.text));
+            grid.row(vec![said(&assumption.place), said(&text)]);
         }
         let n_more = list.len().saturating_sub(PRINTED);
         page::figure(

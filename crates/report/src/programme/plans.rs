@@ -121,7 +121,7 @@ fn nothing(page: &Page<'_>, set: &PlanSet) -> Markup {
         grid.row(vec![
             said(plan.workshop_id.as_str()),
             said(page.cluster(page.workshop(plan.workshop).cluster)),
-            said(nothing_reason(language, reason)),
+            said(nothing_reason(language, reason, &page.results.resources)),
         ]);
     }
     let n_more = list.len().saturating_sub(NOTHING_NAMED);

@@ -8,11 +8,13 @@ use super::frame::Sheet;
 use super::grid::{Grid, Kind, entry, heading, said};
 use super::page::{self, Page, empty_state, plain};
 use crate::words::{
-    decimal, join_and, lower_first, millions, portfolio_kind, signed_interval,
+    decimal, join_and, lower_first, millions, portfolio_kind, signed_interval, simulation_warning,
     text::simulation as text,
 };
 use maud::{Markup, html};
-use nanduti_model::{Band, Difference, PortfolioKind, PortfolioResult, SimulationResult};
+use nanduti_model::{
+    Band, Difference, PortfolioKind, PortfolioResult, SimulationResult, SimulationWarning,
+};
 
 pub(super) fn sheet(page: &Page<'_>) -> Option<Sheet> {
     let simulation = page.results.simulation.as_ref()?;
@@ -244,11 +246,32 @@ fn reach(page: &Page<'_>, simulation: &SimulationResult) -> Markup {
     )
 }
 
+/// Name of the indicator, axis or resource a warning is about; its id where nothing has a name.
+fn warned_of(page: &Page<'_>, warning: &SimulationWarning) -> String {
+    let (id, label) = match warning {
+        SimulationWarning::Figure { node, .. } => {
+            let known = page.results.diagnosis.nodes.iter().find(|n| n.id == *node);
+            (node.as_str(), known.map(|n| &n.label))
+        }
+        SimulationWarning::OverCapacity { resource, .. } => {
+            let known = page.results.resources.iter().find(|r| r.id == *resource);
+            (resource.as_str(), known.map(|r| &r.label))
+        }
+        SimulationWarning::DropOut { .. } | SimulationWarning::OutsideCase { .. } => ("", None),
+    };
+    label.map_or(id, |l| page.language.of(l)).to_owned()
+}
+
 fn warnings(page: &Page<'_>, simulation: &SimulationResult) -> Markup {
+    let said: Vec<String> = simulation
+        .warnings
+        .iter()
+        .map(|warning| simulation_warning(page.language, warning, &warned_of(page, warning)))
+        .collect();
     html! {
         @if !simulation.warnings.is_empty() {
             p.nota {
-                b { (text::warnings(page.language)) } " " (simulation.warnings.join("; ")) "."
+                b { (text::warnings(page.language)) } " " (said.join("; ")) "."
             }
         }
     }

@@ -168,7 +168,7 @@ fn stamps_say_proposal_and_synthetic_everywhere() {
 fn nothing_is_called_optimal_that_was_not_proved() {
     let mut results = sample::usual();
     let unproved = Outcome {
-        status: SolveStatus::Limit("nodos".into()),
+        status: SolveStatus::Limit("bundles".into()),
         value: 1.0,
         bound: None,
         method: "búsqueda".into(),
@@ -176,7 +176,7 @@ fn nothing_is_called_optimal_that_was_not_proved() {
     results.matching.iter_mut().for_each(|m| m.outcome = unproved.clone());
     let html = render_programme(&results, Language::Es);
     assert!(html.contains("margen del óptimo desconocido: no hay cota"));
-    assert!(html.contains("se llegó a un límite (nodos)"));
+    assert!(html.contains("se llegó a un límite (combinaciones de un taller)"));
     assert!(html.contains("pilotos, margen del óptimo menor que 0,1\u{a0}%, probado"));
     assert!(!html.contains("es óptim"));
 }
@@ -257,7 +257,8 @@ fn text_of_the_case_cannot_break_the_page() {
     results.meta.title = sample::label(nasty, nasty);
     results.population.clusters[0].name = sample::label(nasty, nasty);
     results.meta.referral = nasty.into();
-    results.assumptions[0].text = format!("{nasty} HTTPS://example.org");
+    let nasty_source = format!("{nasty} HTTPS://example.org");
+    results.assumptions[0].text = sample::label(&nasty_source, &nasty_source);
     for html in both(&results) {
         assert!(!html.contains("<script"));
         assert_eq!(html.matches("</style>").count(), 1);

@@ -8,7 +8,7 @@ use nanduti_model::{
 };
 
 pub(super) fn source() -> Source {
-    Source { text: "muestra".into(), basis: Basis::Assumption }
+    Source { text: label("muestra", "sample"), basis: Basis::Assumption }
 }
 
 /// (axis, dimension, indicator id, question, name, shortfall, sensitive)

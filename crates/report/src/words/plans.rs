@@ -1,7 +1,7 @@
 //! Words of plans, interventions and what they use.
 
-use super::{Language, join_and};
-use nanduti_model::{Modality, NothingReason, ResourceKind};
+use super::{Language, join_and, lower_first, readable};
+use nanduti_model::{Modality, NothingReason, Resource, ResourceKind};
 
 /// Kind of help.
 pub fn modality(language: Language, modality: Modality) -> &'static str {
@@ -35,8 +35,12 @@ pub fn resource_unit(language: Language, kind: ResourceKind) -> &'static str {
     }
 }
 
-/// Why a plan has no lines.
-pub fn nothing_reason(language: Language, reason: &NothingReason) -> String {
+/// Why a plan has no lines; resources are said by their names.
+pub fn nothing_reason(
+    language: Language,
+    reason: &NothingReason,
+    resources: &[Resource],
+) -> String {
     match reason {
         NothingReason::NotInCohort => language
             .pick(
@@ -56,8 +60,12 @@ pub fn nothing_reason(language: Language, reason: &NothingReason) -> String {
                 "no allowed intervention has an expected gain",
             )
             .to_owned(),
-        NothingReason::NoCapacity(resources) => {
-            let list = join_and(language, resources);
+        NothingReason::NoCapacity(lacking) => {
+            let name = |id: &String| match resources.iter().find(|r| r.id.as_str() == id) {
+                Some(resource) => lower_first(language.of(&resource.label)),
+                None => readable(id),
+            };
+            let list = join_and(language, &lacking.iter().map(name).collect::<Vec<_>>());
             language.pick(
                 format!("lo que ayudaría no entra en la capacidad que queda: {list}"),
                 format!("what would help does not fit the capacity left: {list}"),

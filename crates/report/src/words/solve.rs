@@ -1,7 +1,7 @@
 //! How a solve ended, said so that nothing sounds proved that was not.
 
-use super::{Language, decimal, join_and, numbers::NBSP};
-use nanduti_model::{Outcome, SolveStatus};
+use super::{Language, clause_short, decimal, join_and, numbers::NBSP, readable};
+use nanduti_model::{EquityClause, Outcome, SolveStatus};
 
 /// How a solve ended.
 pub fn solve_status(language: Language, status: &SolveStatus) -> String {
@@ -10,17 +10,41 @@ pub fn solve_status(language: Language, status: &SolveStatus) -> String {
         SolveStatus::Feasible => {
             language.pick("válido, con cota probada", "valid, with a proved bound").to_owned()
         }
-        SolveStatus::Limit(which) => language.pick(
-            format!("se llegó a un límite ({which}); es la mejor respuesta hallada"),
-            format!("a limit was reached ({which}); it is the best answer found"),
-        ),
+        SolveStatus::Limit(which) => {
+            let which = limit_name(language, which);
+            language.pick(
+                format!("se llegó a un límite ({which}); es la mejor respuesta hallada"),
+                format!("a limit was reached ({which}); it is the best answer found"),
+            )
+        }
         SolveStatus::Infeasible(because) => {
-            let list = join_and(language, because);
+            let because: Vec<String> = because.iter().map(|w| clash_name(language, w)).collect();
+            let list = join_and(language, &because);
             language.pick(
                 format!("no hay respuesta: chocan {list}"),
                 format!("there is no answer: these clash: {list}"),
             )
         }
+    }
+}
+
+/// What there was too much of.
+fn limit_name(language: Language, limit: &str) -> String {
+    match limit {
+        "bundles" => {
+            language.pick("combinaciones de un taller", "bundles of a workshop").to_owned()
+        }
+        other => readable(other),
+    }
+}
+
+/// A clause that clashes with the others, by its word.
+fn clash_name(language: Language, word: &str) -> String {
+    let clause = EquityClause::ALL.iter().find(|(_, known)| *known == word);
+    match (clause, word) {
+        (Some((clause, _)), _) => clause_short(language, *clause, None),
+        (None, "pins") => language.pick("fijados por decisión", "pinned by decision").to_owned(),
+        (None, other) => readable(other),
     }
 }
 

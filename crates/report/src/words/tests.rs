@@ -3,9 +3,10 @@
 use super::*;
 use jiff::civil::date;
 use nanduti_model::{
-    DistanceBand, EquityClause, EquityRule, EvidenceKind, Gate, GateFailure, Guaranies, Missing,
-    Modality, MonthIndex, NothingReason, Outcome, PilotReason, PilotRole, PortfolioKind, Quarter,
-    ResourceKind, SolveStatus, UnmetCause, ValuePartKind,
+    AssumedFigure, DistanceBand, EquityClause, EquityRule, EvidenceKind, Gate, GateFailure,
+    Guaranies, Missing, Modality, MonthIndex, NothingReason, Outcome, PilotReason, PilotRole,
+    PortfolioId, PortfolioKind, Quarter, ResourceId, ResourceKind, SanityMeasure,
+    SimulationWarning, SolveStatus, UnmetCause, ValuePartKind,
 };
 
 /// Every word of an enum in both languages: never empty.
@@ -128,7 +129,7 @@ fn every_enum_has_words_in_both_languages() {
         NothingReason::NoGain,
         NothingReason::NoCapacity(vec!["horas".into()]),
     ];
-    check_words(nothing, nothing_reason);
+    check_words(nothing, |l, reason| nothing_reason(l, reason, &[]));
     let kinds = [
         PortfolioKind::Chosen,
         PortfolioKind::Nothing,
@@ -159,6 +160,10 @@ fn nothing_sounds_optimal_without_a_bound() {
     assert!(outcome_sentence(es, &tiny).contains("menor que 0,1"));
     let stuck = outcome(SolveStatus::Infeasible(vec!["a".into(), "b".into()]), None);
     assert!(outcome_sentence(es, &stuck).contains("chocan a y b"));
+    let clash = outcome(SolveStatus::Infeasible(vec!["gain_floor".into(), "pins".into()]), None);
+    assert!(outcome_sentence(es, &clash).contains("piso de ganancia y fijados por decisión"));
+    let limit = outcome(SolveStatus::Limit("bundles".into()), None);
+    assert!(outcome_sentence(es, &limit).contains("(combinaciones de un taller)"));
 }
 
 #[test]
@@ -212,5 +217,80 @@ mod properties {
             let back: f64 = plain.parse().unwrap();
             prop_assert!((back - number).abs() <= 0.5001 * 10.0_f64.powi(-i32::from(decimals)));
         }
+    }
+}
+
+#[test]
+fn warnings_of_the_futures_are_said_in_both_languages() {
+    let said = |warning: &SimulationWarning, of: &str| {
+        Language::ALL.map(|language| simulation_warning(language, warning, of))
+    };
+    let figure = |measure, value, expected| SimulationWarning::Figure {
+        node: "PR06".into(),
+        measure,
+        value,
+        expected,
+        n_plans: 12,
+    };
+    assert_eq!(
+        said(&figure(SanityMeasure::Added, 9.3, (2.0, 8.0)), "Eficiencia"),
+        [
+            "Eficiencia: +9,3 en un año, se espera de +2,0 a +8,0 (planes: 12)",
+            "Eficiencia: +9.3 in a year, expected +2.0 to +8.0 (plans: 12)",
+        ]
+    );
+    let factor = said(&figure(SanityMeasure::Factor, 0.5, (0.65, 0.95)), "X");
+    assert!(factor[0].contains("×0,50 en un año, se espera de ×0,65 a ×0,95"), "{factor:?}");
+    let spread = said(&figure(SanityMeasure::Deviations, 1.0, (0.2, 0.8)), "X");
+    assert!(spread[0].contains("+1,00 desvíos estándar"), "{spread:?}");
+    let leave = SimulationWarning::DropOut { value: 0.6, expected: (0.1, 0.25), n_plans: 20 };
+    assert_eq!(
+        said(&leave, ""),
+        [
+            "dejan en un año: 60\u{a0}%, se espera de 10\u{a0}% a 25\u{a0}% (planes: 20)",
+            "leave in a year: 60%, expected 10% to 25% (plans: 20)",
+        ]
+    );
+    let (portfolio, kind) = (PortfolioId::from("mesa"), PortfolioKind::Given);
+    let outside = SimulationWarning::OutsideCase { portfolio: portfolio.clone(), kind, n_lines: 1 };
+    assert_eq!(
+        said(&outside, ""),
+        [
+            "Conjunto dado a mano (mesa): líneas fuera del caso, que no cuentan: 1",
+            "Set given by hand (mesa): lines outside the case, not counted: 1",
+        ]
+    );
+    let resource = ResourceId::from("hours");
+    let over =
+        SimulationWarning::OverCapacity { portfolio, kind, resource, used: 20.0, amount: 15.0 };
+    assert!(said(&over, "Horas")[0].contains("usa más de lo que hay (Horas: 20,0 de 15,0)"));
+}
+
+#[test]
+fn every_assumed_figure_has_words() {
+    let id = || "X01".to_owned();
+    let figures = [
+        AssumedFigure::InstrumentWeights,
+        AssumedFigure::LevelCuts,
+        AssumedFigure::Derived(id()),
+        AssumedFigure::Goalposts(id()),
+        AssumedFigure::Condition(id()),
+        AssumedFigure::SupportCost(id()),
+        AssumedFigure::Intervention(id()),
+        AssumedFigure::Effect(id()),
+        AssumedFigure::Resource(id()),
+        AssumedFigure::StandardMinutes(id()),
+        AssumedFigure::AxisWeights,
+        AssumedFigure::EquityRule,
+        AssumedFigure::PlanLimits,
+        AssumedFigure::MatchWeights,
+        AssumedFigure::FairPrice,
+        AssumedFigure::Uncertainty,
+    ];
+    for figure in figures {
+        let [es, en] = Language::ALL.map(|language| assumed_figure(language, &figure));
+        assert!(es != en && !es.is_empty() && !en.is_empty(), "{es} / {en}");
+        let id = figure.word_and_id().1.unwrap_or_default();
+        assert!(es.ends_with(id) && en.ends_with(id), "{es} / {en}");
     }
 }

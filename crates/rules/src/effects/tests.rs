@@ -46,7 +46,7 @@ fn effects_come_after_their_lag_and_temporary_ones_go() {
         fade_per_year: 0.0,
         evidence: nanduti_model::EvidenceKind::BeforeAfter,
         source: nanduti_model::Source {
-            text: String::new(),
+            text: nanduti_model::Label::default(),
             basis: nanduti_model::Basis::Assumption,
         },
     };

@@ -1,5 +1,6 @@
 use super::*;
 use crate::tests::case::{Case, effect, intervention};
+use nanduti_model::Label;
 use nanduti_stats::{mean, pearson, quantile, sample_sd};
 
 const N: u32 = 20_000;
@@ -48,7 +49,7 @@ fn one_effect_on_several_indicators_has_one_size() {
     let range = [0.0, 0.5, 1.0];
     let on = |indicator: &str| effect(indicator, EffectKind::StandardDeviations, range);
     let mut other = on("DG05");
-    other.source.text = "another study".to_owned();
+    other.source.text = Label::same("another study");
     case.catalogue.interventions[0].effects = vec![on("DG03"), on("DG04"), other];
     let future = chances(&case).future(5).sizes.clone();
     assert_eq!(future[0], future[1]);

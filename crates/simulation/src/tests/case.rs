@@ -191,7 +191,7 @@ pub(crate) fn label() -> Label {
 }
 
 fn source() -> Source {
-    Source { text: String::new(), basis: Basis::Assumption }
+    Source { text: Label::default(), basis: Basis::Assumption }
 }
 
 fn workshop(cluster: usize, at: usize) -> Workshop {

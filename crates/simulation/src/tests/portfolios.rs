@@ -1,7 +1,10 @@
 //! Which portfolios there are, what is said about each, and what is warned of.
 
 use super::case::{Case, effect, median, of};
-use nanduti_model::{EffectKind, EvidenceKind, PortfolioKind};
+use nanduti_model::{
+    EffectKind, EvidenceKind, NodeId, PortfolioId, PortfolioKind, ResourceId, SanityMeasure,
+    SimulationWarning,
+};
 
 #[test]
 fn portfolios_stand_in_their_order() {
@@ -122,7 +125,7 @@ fn a_year_within_the_band_is_not_warned_of() {
     case.settings.drop_out_year = (0.2, 0.2);
     // Two plans: in the median future both or one stay; +2 and more of efficiency.
     case.settings.noise_off = true;
-    assert_eq!(case.run().warnings, Vec::<String>::new());
+    assert_eq!(case.run().warnings, []);
 }
 
 #[test]
@@ -134,10 +137,22 @@ fn too_good_a_year_is_warned_of() {
     // The skills of workshop 1 rise by 0.5 × 2 of 8: 12.5 points; digital scores 37.5 and 38.5
     // have a standard deviation of 0.707, so that is 17.68 of them.
     let warnings = case.run().warnings;
-    assert_eq!(
-        warnings,
-        ["PR06: +12.0 [+2.0, +8.0], n = 2", "digital: +17.68 sd [+0.20 sd, +0.80 sd], n = 1",]
-    );
+    let [efficiency, SimulationWarning::Figure { node, measure, value, expected, n_plans }] =
+        warnings.as_slice()
+    else {
+        panic!("{warnings:?}");
+    };
+    let too_much = SimulationWarning::Figure {
+        node: NodeId::from("PR06"),
+        measure: SanityMeasure::Added,
+        value: 12.0,
+        expected: (2.0, 8.0),
+        n_plans: 2,
+    };
+    assert_eq!(*efficiency, too_much);
+    assert_eq!((node.as_str(), *measure), ("digital", SanityMeasure::Deviations));
+    assert!((value - 17.678).abs() < 1e-3, "{value}");
+    assert_eq!((*expected, *n_plans), ((0.2, 0.8), 1));
 }
 
 #[test]
@@ -145,7 +160,7 @@ fn what_comes_after_the_year_is_not_judged() {
     // Rework after a lag: there at the end of quarter 5, not of quarter 4.
     let mut case = Case::new(&[1]).plan(0, &[(1, 3, 3)]);
     case.settings.noise_off = true;
-    assert_eq!(case.run().warnings, Vec::<String>::new());
+    assert_eq!(case.run().warnings, []);
 }
 
 #[test]
@@ -156,7 +171,13 @@ fn drop_out_outside_the_field_notes_is_warned_of() {
     }
     case.settings.drop_out_year = (0.6, 0.6);
     let warnings = case.run().warnings;
-    assert!(warnings.iter().any(|w| w.starts_with("drop_out: 60 % [10 %, 25 %]")), "{warnings:?}");
+    let warned = |warning: &SimulationWarning| match *warning {
+        SimulationWarning::DropOut { value, expected, n_plans } => {
+            (value - 0.6).abs() < 0.06 && expected == (0.10, 0.25) && n_plans == 20
+        }
+        _ => false,
+    };
+    assert!(warnings.iter().any(warned), "{warnings:?}");
 }
 
 #[test]
@@ -169,9 +190,23 @@ fn more_than_there_is_and_lines_outside_the_case_are_warned_of() {
     assert_eq!(
         warnings,
         [
-            "last: lines outside the case: 1",
-            "big: lines outside the case: 1",
-            "big: hours 20.0 > 15.0",
+            SimulationWarning::OutsideCase {
+                portfolio: PortfolioId::from("last"),
+                kind: PortfolioKind::LastCohort,
+                n_lines: 1,
+            },
+            SimulationWarning::OutsideCase {
+                portfolio: PortfolioId::from("big"),
+                kind: PortfolioKind::Given,
+                n_lines: 1,
+            },
+            SimulationWarning::OverCapacity {
+                portfolio: PortfolioId::from("big"),
+                kind: PortfolioKind::Given,
+                resource: ResourceId::from("hours"),
+                used: 20.0,
+                amount: 15.0,
+            },
         ]
     );
 }

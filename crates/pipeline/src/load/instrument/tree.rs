@@ -4,8 +4,8 @@ use super::names::{Names, Unique};
 use super::{ANY, bad};
 use crate::load::toml_reader::Section;
 use nanduti_model::{
-    Aggregate, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames, Node, NodeContent,
-    NodeId, Normalisation, Question, QuestionKind,
+    Aggregate, AssumedFigure, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames,
+    Node, NodeContent, NodeId, Normalisation, Question, QuestionKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -206,7 +206,7 @@ fn indicator<'a, 't>(
         .optional_label("unit")
         .or_else(|| reads.as_ref().and_then(|reads| units.units.get(reads).cloned()));
     let applies = names.optional_expression(&section, "applies");
-    let source = section.source(&format!("goalposts of {}", id.as_deref().unwrap_or_default()));
+    let source = section.source(AssumedFigure::Goalposts(id.clone().unwrap_or_default()));
     let shortfall = section.label("shortfall");
     let sensitive = section.flag("sensitive", false);
     section.finish();

@@ -65,7 +65,7 @@ pub(super) const PREREQUISITE_CYCLE: Advice = Advice {
 pub(super) const NO_SOURCE: Advice = Advice {
     title: ["Un número sin fuente", "A configured number without a source"],
     action: [
-        "Escriba de dónde sale o `source = \"assumption: …\"`: un supuesto es válido y queda a la vista.",
+        "Escriba de dónde sale o `source = \"supuesto: …\"`: un supuesto es válido y queda a la vista.",
         "State where it comes from or `source = \"assumption: …\"`: an assumption is legal and visible.",
     ],
 };

@@ -5,7 +5,7 @@ use super::super::page::{self, Page, plain};
 use super::{Reading, of_twenty, portfolio, reading};
 use crate::svg::Chart;
 use crate::words::{
-    join_and, lower_first, portfolio_kind, signed, signed_interval, text::frame,
+    join_and, lower_first, portfolio_kind, portfolio_name, signed, signed_interval, text::frame,
     text::simulation as text,
 };
 use maud::{Markup, html};
@@ -31,7 +31,7 @@ pub(super) fn figure(page: &Page<'_>, simulation: &SimulationResult) -> Markup {
         })
         .collect();
     for given in simulation.portfolios.iter().filter(|p| p.kind == PortfolioKind::Given) {
-        let name = format!("{} ({})", portfolio_kind(language, given.kind), given.id);
+        let name = portfolio_name(language, given.kind, &given.id);
         rows.push((name, given.chosen_minus_this.as_ref()));
     }
     let alike: Vec<String> = rows

@@ -1,0 +1,44 @@
+//! Words of what an assumption is about.
+
+use super::Language;
+use nanduti_model::AssumedFigure;
+
+/// The figure that rests on an assumption, with its id where it has one.
+pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
+    let named = |es: &str, en: &str, id: &str| format!("{} {id}", language.pick(es, en));
+    match figure {
+        AssumedFigure::InstrumentWeights => language
+            .pick(
+                "pesos, dimensiones y mínimos de respuestas",
+                "weights, dimensions and availability thresholds",
+            )
+            .to_owned(),
+        AssumedFigure::LevelCuts => {
+            language.pick("cortes entre niveles", "cuts between levels").to_owned()
+        }
+        AssumedFigure::Derived(id) => named("cálculo", "formula", id),
+        AssumedFigure::Goalposts(id) => named("topes de", "goalposts of", id),
+        AssumedFigure::Condition(id) => named("condición", "condition", id),
+        AssumedFigure::SupportCost(id) => named("costo del apoyo", "cost of support", id),
+        AssumedFigure::Intervention(id) => named("horas y costo de", "hours and cost of", id),
+        AssumedFigure::Effect(id) => named("efecto de", "effect of", id),
+        AssumedFigure::Resource(id) => named("cantidad de", "amount of", id),
+        AssumedFigure::StandardMinutes(id) => {
+            named("minutos estándar de", "standard minutes of", id)
+        }
+        AssumedFigure::AxisWeights => {
+            language.pick("pesos de los ejes", "weights of the axes").to_owned()
+        }
+        AssumedFigure::EquityRule => language.pick("regla de equidad", "equity rule").to_owned(),
+        AssumedFigure::PlanLimits => {
+            language.pick("límites de un plan", "limits of a plan").to_owned()
+        }
+        AssumedFigure::MatchWeights => {
+            language.pick("pesos del encuentro con lotes", "weights of a match").to_owned()
+        }
+        AssumedFigure::FairPrice => language.pick("precio justo", "fair price").to_owned(),
+        AssumedFigure::Uncertainty => {
+            language.pick("incertidumbre de los futuros", "uncertainty of the futures").to_owned()
+        }
+    }
+}
