@@ -31,6 +31,29 @@ fn run_writes_the_report_and_proved_gaps() {
 }
 
 #[test]
+fn assumptions_are_told_in_the_language_of_the_report() {
+    let folder = Folder::local();
+    assert_eq!(folder.nanduti(&["run"]).code, 0);
+    let (spanish, assumptions) = (folder.read("out/report.html"), folder.table("assumptions"));
+    assert!(assumptions.len() > 50);
+    for row in &assumptions {
+        let (es, en) = (&row["assumption_es"], &row["assumption"]);
+        let told = es.starts_with("supuesto: ") && en.starts_with("assumption: ");
+        assert!(told, "{}: {es} / {en}", row["place"]);
+    }
+    assert!(spanish.contains("supuesto: ") && !spanish.contains("assumption: "));
+    assert_eq!(folder.nanduti(&["run", "--lang", "en"]).code, 0);
+    let english = folder.read("out/report.html");
+    assert!(english.contains("assumption: ") && !english.contains("supuesto: "));
+    let case = folder.path("");
+    let effects = |language| {
+        let ran = nanduti(&["explain", "I01", case.to_str().unwrap(), "--lang", language]);
+        (ran.out.contains("planta de remeras"), ran.out.contains("T-shirt plant"))
+    };
+    assert_eq!([effects("es"), effects("en")], [(true, false), (false, true)]);
+}
+
+#[test]
 fn the_same_bytes_on_one_thread_or_many_and_today_or_tomorrow() {
     let folder = Folder::local();
     let outs = ["one", "two", "again"].map(|name| folder.path(name));

@@ -55,10 +55,10 @@ fn the_shipped_catalogue_has_no_fault_and_every_figure_a_source() {
     let expected: Vec<String> = (1..=19).map(|i| format!("I{i:02}")).collect();
     assert_eq!(ids, expected);
     for intervention in &catalogue.interventions {
-        assert!(!intervention.source.text.is_empty());
+        assert!(!intervention.source.text.en.is_empty());
         for effect in &intervention.effects {
             assert!(effect.low <= effect.expected && effect.expected <= effect.high);
-            assert!(!effect.source.text.is_empty());
+            assert_ne!(effect.source.text.es, effect.source.text.en, "{}", intervention.id);
             let ours = effect.evidence == EvidenceKind::Assumption;
             assert!(!ours || effect.source.basis == Basis::Assumption, "{}", intervention.id);
         }
@@ -153,9 +153,10 @@ fn ranges_words_and_sources_are_checked() {
     assert_eq!(wrong_key, [FaultCode::UnknownKey, FaultCode::MissingKey]);
     assert_eq!(codes("id = \"I02\"", "id = \"I01\"")[0].0, FaultCode::DuplicateId);
     assert_eq!(codes("pr01_workers >= 4", "pr01_workers >=")[0].0, FaultCode::BadExpression);
-    let at = CATALOGUE.find("\nsource = ").unwrap();
-    let end = CATALOGUE[at + 1..].find('\n').unwrap() + at + 1;
-    let without = format!("{}{}", &CATALOGUE[..at], &CATALOGUE[end..]);
+    let (before, from) = CATALOGUE.split_once("\nsource.es = ").unwrap();
+    let (_, english) = from.split_once("\nsource.en = ").unwrap();
+    let (_, after) = english.split_once('\n').unwrap();
+    let without = format!("{before}\n{after}");
     assert_eq!(load(&without).1[0].code, FaultCode::NoSource);
 }
 
