@@ -109,8 +109,11 @@ impl Planned {
 /// A value that scores 50.
 fn middle(normalisation: &Normalisation) -> f64 {
     match *normalisation {
-        Normalisation::Goalposts { worst, best } => f64::midpoint(worst, best),
         Normalisation::Band { low_zero, low_full, .. } => f64::midpoint(low_zero, low_full),
+        Normalisation::Goalposts { worst, best } | Normalisation::OpenGoalposts { worst, best } => {
+            f64::midpoint(worst, best)
+        }
+        ref other => other.nearest_best(0.0) / 2.0,
     }
 }
 
@@ -168,7 +171,10 @@ impl Rescore for FrozenFrame {
         let mut gaps = false;
         for (i, value) in values.iter().enumerate() {
             match value {
-                Some(x) => axes[self.axis_of[i]] += shares[i] * self.normalisations[i].score(*x),
+                Some(x) => {
+                    axes[self.axis_of[i]] +=
+                        shares[i] * self.normalisations[i].score(*x).unwrap_or(0.0)
+                }
                 None => gaps |= shares[i] > 0.0,
             }
         }

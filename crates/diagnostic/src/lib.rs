@@ -26,8 +26,22 @@
 //! use nanduti_model::Normalisation;
 //! // 11 of 100 pieces repaired, where 20 is unacceptable and 5 good practice: 60 points.
 //! let rework = Normalisation::Goalposts { worst: 20.0, best: 5.0 };
-//! assert_eq!(rework.score(11.0), 60.0);
+//! assert_eq!(rework.score(11.0), Some(60.0));
 //! ```
+
+pub mod aggregation;
+pub mod associativity;
+pub mod counting;
+pub mod impute;
+pub mod levers;
+pub mod lint;
+pub mod normalise;
+pub mod outliers;
+pub mod profile;
+pub mod reliability;
+pub mod robustness;
+pub mod typology;
+pub mod weighting;
 
 mod consistency;
 mod context;

@@ -25,7 +25,7 @@ pub(crate) fn indicator_column(
         value
             .iter()
             .map(|value| match value {
-                Ok(x) => Some(indicator.normalisation.score(*x)),
+                Ok(x) => indicator.normalisation.score(*x),
                 Err(kind) => open.filter(|_| kind.counts()),
             })
             .collect::<Vec<_>>()

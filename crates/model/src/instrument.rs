@@ -1,6 +1,9 @@
 //! The instrument: what is asked, and the tree that turns answers into scores. Structure is data.
 
-use crate::{ConditionId, Expression, NodeId, QuestionId, SupportId};
+use crate::{
+    Adjustment, Aggregation, ConditionId, Expression, Floor, Imputation, NodeId, Normalisation,
+    OutlierRule, PartialWeight, QuestionId, SupportId,
+};
 
 /// A text in both languages of the product.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -82,75 +85,6 @@ pub struct Derived {
     pub source: Source,
 }
 
-/// Which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Direction {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-    /// A band is best, more and less are worse.
-    Band,
-}
-
-/// From a raw value to 0–100.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Normalisation {
-    /// Linear between the unacceptable (0) and good practice (100), capped outside
-    /// (OECD/JRC, Handbook on Constructing Composite Indicators, 2008, distance to goalposts).
-    Goalposts {
-        /// Value that scores 0.
-        worst: f64,
-        /// Value that scores 100; below `worst` where less is better.
-        best: f64,
-    },
-    /// Trapezoid: 0 up to `low_zero`, 100 from `low_full` to `high_full`, 0 from `high_zero`.
-    Band {
-        /// At or below: 0.
-        low_zero: f64,
-        /// From here: 100.
-        low_full: f64,
-        /// Up to here: 100.
-        high_full: f64,
-        /// At or above: 0.
-        high_zero: f64,
-    },
-}
-
-impl Normalisation {
-    /// Which way is better.
-    pub fn direction(&self) -> Direction {
-        match self {
-            Self::Goalposts { worst, best } if worst <= best => Direction::Higher,
-            Self::Goalposts { .. } => Direction::Lower,
-            Self::Band { .. } => Direction::Band,
-        }
-    }
-
-    /// The score in 0–100 of a raw value.
-    pub fn score(&self, value: f64) -> f64 {
-        match *self {
-            Self::Goalposts { worst, best } => {
-                // Adding zero turns a negative zero (value = worst, less is better) into zero.
-                ((value - worst) / (best - worst) * 100.0).clamp(0.0, 100.0) + 0.0
-            }
-            Self::Band { low_zero, low_full, high_full, high_zero } => {
-                let rise = (value - low_zero) / (low_full - low_zero);
-                let fall = (high_zero - value) / (high_zero - high_full);
-                (rise.min(fall) * 100.0).clamp(0.0, 100.0)
-            }
-        }
-    }
-
-    /// The nearest value that scores 100.
-    pub fn nearest_best(&self, value: f64) -> f64 {
-        match *self {
-            Self::Goalposts { best, .. } => best,
-            Self::Band { low_full, high_full, .. } => value.clamp(low_full, high_full),
-        }
-    }
-}
-
 /// A leaf of the tree: one measured thing.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Indicator {
@@ -158,6 +92,12 @@ pub struct Indicator {
     pub reads: String,
     /// From raw to 0–100.
     pub normalisation: Normalisation,
+    /// What 0 and 100 become, for scales of their own (70 and 130, say).
+    pub output_range: (f64, f64),
+    /// Treatment of outlying values; `None` leaves them.
+    pub outliers: Option<OutlierRule>,
+    /// How gaps are filled; [`Imputation::None`] leaves them open.
+    pub imputation: Imputation,
     /// Unit, as printed.
     pub unit: Label,
     /// Applies only where this is true; else not applicable. Unknown counts as applicable.
@@ -175,13 +115,37 @@ pub struct Indicator {
 pub struct Aggregate {
     /// Least share of the weight that must be answered for a score to exist, 0–1.
     pub min_availability: f64,
+    /// How the children become the score.
+    pub aggregation: Aggregation,
+    /// What a partly answered child weighs.
+    pub partial_weight: PartialWeight,
+    /// Bonus and cap rules, in order.
+    pub adjustments: Vec<Adjustment>,
+    /// Floors that cap its level.
+    pub floors: Vec<Floor>,
+    /// Cuts of its own; `None` takes the instrument's.
+    pub level_cuts: Option<Vec<f64>>,
+}
+
+impl Aggregate {
+    /// The weighted arithmetic mean of what was answered, from this availability on.
+    pub fn arithmetic(min_availability: f64) -> Self {
+        Self {
+            min_availability,
+            aggregation: Aggregation::Arithmetic,
+            partial_weight: PartialWeight::Answered,
+            adjustments: Vec::new(),
+            floors: Vec::new(),
+            level_cuts: None,
+        }
+    }
 }
 
 /// What a node is.
 #[derive(Clone, PartialEq, Debug)]
 pub enum NodeContent {
-    /// Axis or dimension: the weighted arithmetic mean of its children.
-    Aggregate(Aggregate),
+    /// Axis or dimension: its children under its rule.
+    Aggregate(Box<Aggregate>),
     /// Indicator.
     Indicator(Box<Indicator>),
 }
@@ -334,6 +298,8 @@ pub struct Instrument {
     pub level_cuts: Vec<f64>,
     /// Where the cuts come from.
     pub level_source: Source,
+    /// Whether ranks may be printed; the garment instrument forbids them.
+    pub ranks: bool,
     /// Choice names and numeric codes that mean "does not know".
     pub dont_know: Vec<String>,
     /// Choice names and numeric codes that mean "preferred not to answer".

@@ -4,6 +4,7 @@
 //! Invariants live in constructors. Nothing here reads a file, solves a problem or knows a
 //! format; every engine takes these values and returns these values.
 
+mod aggregation;
 mod answers;
 mod case;
 mod demand;
@@ -14,6 +15,7 @@ mod ids;
 mod instrument;
 mod intervention;
 mod matching;
+mod normalisation;
 mod outcome;
 mod pilots;
 mod plans;
@@ -23,6 +25,10 @@ mod simulation;
 mod time;
 mod units;
 
+pub use aggregation::{
+    Adjustment, AdjustmentKind, Aggregation, Floor, Imputation, OutlierRule, PartialWeight,
+    Penalty, ZeroRule,
+};
 pub use answers::{
     AnswerTable, Answered, Column, ColumnValues, Missing, NONE_OPTION, RowKey, count_chosen,
     option_number,
@@ -43,9 +49,8 @@ pub use ids::{
     ProductId, ProviderId, QuestionId, ResourceId, SupportId, WorkshopId,
 };
 pub use instrument::{
-    Aggregate, Basis, ConditionSpec, ConsistencyRule, Derived, Direction, Indicator, Instrument,
-    Label, LevelNames, Node, NodeContent, Normalisation, Question, QuestionKind, Roles, Source,
-    SupportSpec,
+    Aggregate, Basis, ConditionSpec, ConsistencyRule, Derived, Indicator, Instrument, Label,
+    LevelNames, Node, NodeContent, Question, QuestionKind, Roles, Source, SupportSpec,
 };
 pub use intervention::{
     Catalogue, Effect, EffectKind, EvidenceKind, Intervention, Modality, Provider, Requirement,
@@ -55,6 +60,7 @@ pub use matching::{
     Assigned, Gate, GateFailure, LotOutcome, Matching, PairOutcome, PairVerdict, UnmetCause,
     UnmetReason, ValuePart, ValuePartKind,
 };
+pub use normalisation::{CodePoints, Direction, Normalisation, SampleKind, box_cox};
 pub use outcome::{Outcome, SolveStatus};
 pub use pilots::{
     ClauseCost, EquityClause, EquityRule, FunnelStage, PilotChoice, PilotReason, PilotRole,

@@ -17,6 +17,7 @@
 mod association;
 mod distribution;
 mod interval;
+pub mod network;
 mod normal;
 mod random;
 mod summary;

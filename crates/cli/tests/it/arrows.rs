@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("rules", &["model"]),
     ("survey", &["model", "rules"]),
     ("synth", &["model", "rules", "stats"]),
-    ("diagnostic", &["model", "rules", "stats"]),
+    ("diagnostic", &["model", "optim", "rules", "stats"]),
     ("matching", &["model", "rules", "stats", "optim"]),
     ("simulation", &["model", "rules", "stats"]),
     (

@@ -3,8 +3,8 @@
 use crate::Context;
 use nanduti_model::{
     Aggregate, AnswerTable, Answered, Basis, Column, ColumnValues, ConditionId, ConditionSpec,
-    Derived, Guaranies, Indicator, Instrument, Label, Missing, Node, NodeContent, NodeId,
-    Normalisation, Question, QuestionId, QuestionKind, Roles, RowKey, Source, SupportId,
+    Derived, Guaranies, Imputation, Indicator, Instrument, Label, Missing, Node, NodeContent,
+    NodeId, Normalisation, Question, QuestionId, QuestionKind, Roles, RowKey, Source, SupportId,
     SupportSpec, WorkshopId,
 };
 use nanduti_rules::{PriceBasis, parse_expression};
@@ -39,6 +39,7 @@ pub(super) fn empty() -> Instrument {
         roles: Roles::default(),
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
+        ranks: false,
         dont_know: Vec::new(),
         refused: Vec::new(),
         not_observed: Vec::new(),
@@ -109,7 +110,12 @@ impl Build {
         weight: f64,
         min_availability: f64,
     ) -> usize {
-        self.node(id, parent, weight, NodeContent::Aggregate(Aggregate { min_availability }))
+        self.node(
+            id,
+            parent,
+            weight,
+            NodeContent::Aggregate(Box::new(Aggregate::arithmetic(min_availability))),
+        )
     }
 
     /// An indicator; gives its position.
@@ -124,6 +130,9 @@ impl Build {
         let indicator = Indicator {
             reads: reads.to_owned(),
             normalisation,
+            output_range: (0.0, 100.0),
+            outliers: None,
+            imputation: Imputation::None,
             unit: Label::default(),
             applies: applies.map(|text| parse_expression(text).unwrap()),
             source: source(),

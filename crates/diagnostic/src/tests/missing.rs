@@ -75,7 +75,7 @@ fn a_score_on_a_cut_belongs_to_the_level_above() {
 #[test]
 fn the_worst_is_zero_without_a_sign() {
     for (worst, best) in [(0.0, 100.0), (50.0, 0.0)] {
-        assert!(goalposts(worst, best).score(worst).is_sign_positive());
+        assert!(goalposts(worst, best).score(worst).is_some_and(f64::is_sign_positive));
     }
 }
 

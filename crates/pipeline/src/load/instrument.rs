@@ -73,6 +73,7 @@ fn read(root: &Section) -> Option<Instrument> {
         roles: roles?,
         level_cuts,
         level_source: level_source?,
+        ranks: false,
         dont_know,
         refused,
         not_observed,

@@ -2,9 +2,9 @@
 
 use super::label;
 use nanduti_model::{
-    Aggregate, Basis, ConditionSpec, Derived, Expression, Guaranies, Indicator, Instrument, Label,
-    LevelNames, Node, NodeContent, Normalisation, Question, QuestionKind, Roles, Source,
-    SupportSpec,
+    Aggregate, Basis, ConditionSpec, Derived, Expression, Guaranies, Imputation, Indicator,
+    Instrument, Label, LevelNames, Node, NodeContent, Normalisation, Question, QuestionKind, Roles,
+    Source, SupportSpec,
 };
 
 pub(super) fn source() -> Source {
@@ -171,7 +171,7 @@ fn question(id: &str, carried_only: bool) -> Question {
 }
 
 pub(super) fn instrument() -> Instrument {
-    let aggregate = || NodeContent::Aggregate(Aggregate { min_availability: 0.5 });
+    let aggregate = || NodeContent::Aggregate(Box::new(Aggregate::arithmetic(0.5)));
     let node = |id: &str, parent, label, content, levels| Node {
         id: id.into(),
         parent,
@@ -191,6 +191,9 @@ pub(super) fn instrument() -> Instrument {
             let indicator = Indicator {
                 reads: row.3.into(),
                 normalisation: Normalisation::Goalposts { worst: 0.0, best: 100.0 },
+                output_range: (0.0, 100.0),
+                outliers: None,
+                imputation: Imputation::None,
                 unit: Label::default(),
                 applies: None,
                 source: source(),
@@ -226,6 +229,7 @@ pub(super) fn instrument() -> Instrument {
         roles: Roles { invoices: Some("fo01_ruc".into()), ..Roles::default() },
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
+        ranks: false,
         dont_know: vec![],
         refused: vec![],
         not_observed: vec![],

@@ -4,8 +4,8 @@ use super::names::{Names, Unique};
 use super::{ANY, bad};
 use crate::load::toml_reader::Section;
 use nanduti_model::{
-    Aggregate, AssumedFigure, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames,
-    Node, NodeContent, NodeId, Normalisation, Question, QuestionKind,
+    Aggregate, AssumedFigure, ConditionSpec, Derived, FaultCode, Imputation, Indicator, Label,
+    LevelNames, Node, NodeContent, NodeId, Normalisation, Question, QuestionKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,8 +169,9 @@ fn aggregate<'a, 't>(
         Some(parent) => Some(parent?),
         None => None,
     };
-    let content = min_availability
-        .map(|min_availability| NodeContent::Aggregate(Aggregate { min_availability }));
+    let content = min_availability.map(|min_availability| {
+        NodeContent::Aggregate(Box::new(Aggregate::arithmetic(min_availability)))
+    });
     Some(Read { parent, id: id?, label, weight, content, levels, section })
 }
 
@@ -216,6 +217,9 @@ fn indicator<'a, 't>(
             NodeContent::Indicator(Box::new(Indicator {
                 reads,
                 normalisation,
+                output_range: (0.0, 100.0),
+                outliers: None,
+                imputation: Imputation::None,
                 unit: unit.unwrap_or_default(),
                 applies,
                 source,

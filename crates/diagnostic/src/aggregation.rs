@@ -1,0 +1,1 @@
+//! Aggregation rules on plain numbers, and exact contributions of their parts.

@@ -1,0 +1,1 @@
+//! The counting view (Alkire and Foster, 2011) beside the index.

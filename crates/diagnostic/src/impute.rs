@@ -1,0 +1,1 @@
+//! Imputation of gaps, with the list of what was imputed.

@@ -1,0 +1,1 @@
+//! Checks of an instrument against its data before it runs.

@@ -1,0 +1,1 @@
+//! Fitting of sample-relative normalisations, which freezes them.

@@ -1,0 +1,1 @@
+//! Treatment of outlying values, with the log of what moved.

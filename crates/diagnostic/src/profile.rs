@@ -1,0 +1,1 @@
+//! Profiles of groups with survey design: n, mean, spread, errors.

@@ -1,0 +1,1 @@
+//! Reliability of the instrument itself, and how its axes move together.

@@ -1,0 +1,1 @@
+//! Uncertainty and sensitivity of scores over declared alternatives.

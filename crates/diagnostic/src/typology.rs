@@ -1,0 +1,1 @@
+//! Typology of workshops: k-medoids on mixed data with a stability figure.

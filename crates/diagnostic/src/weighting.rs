@@ -1,0 +1,1 @@
+//! Weights: elicited, statistical and optimised, with what they effectively do.

@@ -1,0 +1,1 @@
+//! Network measures on plain ties between numbered nodes.
