@@ -1,5 +1,8 @@
 //! From a raw value to points: normalisations as data, fixed or fitted on a sample.
 
+#[cfg(test)]
+mod tests;
+
 /// Which way is better.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Direction {
@@ -68,7 +71,8 @@ pub enum Normalisation {
         /// Whether more is better.
         higher_is_better: bool,
     },
-    /// Share of a reference sample that a value reaches, ties at their middle.
+    /// Place in a reference sample, as rank or as share of the others, ties at their middle. A
+    /// value of none of the sample stands half a rank above those it beats; shares are capped.
     Ranked {
         /// The reference sample, ascending.
         sample: Vec<f64>,
@@ -147,7 +151,7 @@ pub enum SampleKind {
 }
 
 impl Normalisation {
-    /// Which way is better; a table of points is called higher.
+    /// Which way is better; a table of points goes by its least and greatest code.
     pub fn direction(&self) -> Direction {
         let by = |higher: bool| if higher { Direction::Higher } else { Direction::Lower };
         match self {
@@ -157,7 +161,8 @@ impl Normalisation {
             | Self::BoxCox { worst, best, .. } => by(worst <= best),
             Self::Band { .. } => Direction::Band,
             Self::Points(points) => {
-                let (low, high) = (points.first(), points.last());
+                let low = points.iter().min_by(|a, b| a.code.total_cmp(&b.code));
+                let high = points.iter().max_by(|a, b| a.code.total_cmp(&b.code));
                 by(low.zip(high).is_none_or(|(low, high)| low.points <= high.points))
             }
             Self::Cutoff { higher_is_better, .. }
@@ -178,7 +183,8 @@ impl Normalisation {
 
     /// Points of a raw value. `None` where there are none: not a finite number, a code outside
     /// the map, the logarithm of 0 or less, a sample kind that was not fitted, goalposts without
-    /// a distance between them.
+    /// a distance between them or not finite, bands without cuts, a rank among nobody, a share
+    /// of the others where there are none.
     pub fn score(&self, value: f64) -> Option<f64> {
         if !value.is_finite() {
             return None;
@@ -187,13 +193,18 @@ impl Normalisation {
             Self::Goalposts { worst, best } => linear(value, *worst, *best).map(cap),
             Self::OpenGoalposts { worst, best } => linear(value, *worst, *best),
             Self::LogGoalposts { worst, best } => {
-                let logs = (value > 0.0).then(|| (value.ln(), worst.ln(), best.ln()));
-                logs.and_then(|(x, worst, best)| linear(x, worst, best)).map(cap)
+                linear(value.ln(), worst.ln(), best.ln()).map(cap)
             }
             Self::Band { low_zero, low_full, high_full, high_zero } => {
-                let rise = (value - low_zero) / (low_full - low_zero);
-                let fall = (high_zero - value) / (high_zero - high_full);
-                Some(cap(rise.min(fall) * 100.0))
+                if (*low_full..=*high_full).contains(&value) {
+                    Some(100.0)
+                } else if value <= *low_zero || value >= *high_zero {
+                    Some(0.0)
+                } else if value < *low_full {
+                    linear(value, *low_zero, *low_full).map(cap)
+                } else {
+                    linear(value, *high_zero, *high_full).map(cap)
+                }
             }
             Self::Points(points) => points.iter().find(|p| p.code == value).map(|p| p.points),
             Self::Cutoff { at, higher_is_better } => {
@@ -202,8 +213,8 @@ impl Normalisation {
             }
             Self::Bands { cuts, higher_is_better } => {
                 let below = cuts.iter().filter(|cut| value >= **cut).count();
-                let share = below as f64 / cuts.len().max(1) as f64 * 100.0;
-                Some(if *higher_is_better { share } else { 100.0 - share })
+                let reached = if *higher_is_better { below } else { cuts.len() - below };
+                (!cuts.is_empty()).then(|| reached as f64 / cuts.len() as f64 * 100.0)
             }
             Self::Ranked { sample, higher_is_better, as_rank } => {
                 ranked(sample, value, *higher_is_better, *as_rank)
@@ -222,7 +233,7 @@ impl Normalisation {
             Self::Goalposts { best, .. }
             | Self::OpenGoalposts { best, .. }
             | Self::LogGoalposts { best, .. } => *best,
-            Self::Band { low_full, high_full, .. } => value.clamp(*low_full, *high_full),
+            Self::Band { low_full, high_full, .. } => value.max(*low_full).min(*high_full),
             Self::Points(points) => points
                 .iter()
                 .max_by(|a, b| a.points.total_cmp(&b.points).then(b.code.total_cmp(&a.code)))
@@ -235,8 +246,13 @@ impl Normalisation {
                 }
             }
             Self::Bands { cuts, higher_is_better } => {
-                let best = if *higher_is_better { cuts.last() } else { cuts.first() };
-                best.map_or(value, |cut| if *higher_is_better { value.max(*cut) } else { value })
+                // A value on a cut belongs to the band above it: the best of the lowest band is
+                // the number before its cut.
+                if *higher_is_better {
+                    cuts.last().map_or(value, |cut| value.max(*cut))
+                } else {
+                    cuts.first().map_or(value, |cut| value.min(cut.next_down()))
+                }
             }
             Self::Ranked { sample, higher_is_better, .. } => {
                 let best = if *higher_is_better { sample.last() } else { sample.first() };
@@ -254,15 +270,22 @@ impl Normalisation {
     }
 }
 
-/// The Box–Cox transform of a positive value (Box and Cox, 1964).
+/// The Box–Cox transform of a positive value (Box and Cox, 1964); not a number for others.
+///
+/// `(xᵏ − 1) / k` is taken as `(exp(k·ln x) − 1) / k`, which keeps its digits as k nears 0.
 pub fn box_cox(value: f64, lambda: f64) -> f64 {
-    if lambda == 0.0 { value.ln() } else { (value.powf(lambda) - 1.0) / lambda }
+    let log = value.ln();
+    if lambda == 0.0 { log } else { (lambda * log).exp_m1() / lambda }
 }
 
+/// Points of a value between two goalposts, 0 at `worst` and 100 at `best`; `None` unless value,
+/// goalposts and their distance are finite and the distance is not 0.
+///
 /// Adding zero turns a negative zero (value = worst, less is better) into zero.
 fn linear(value: f64, worst: f64, best: f64) -> Option<f64> {
-    let points = (value - worst) / (best - worst) * 100.0 + 0.0;
-    points.is_finite().then_some(points)
+    let span = best - worst;
+    let points = (value - worst) / span * 100.0 + 0.0;
+    (span.is_finite() && points.is_finite()).then_some(points)
 }
 
 fn cap(points: f64) -> f64 {
@@ -273,11 +296,11 @@ fn ranked(sample: &[f64], value: f64, higher_is_better: bool, as_rank: bool) -> 
     let below = sample.partition_point(|x| *x < value);
     let equal = sample.partition_point(|x| *x <= value) - below;
     let worse = if higher_is_better { below } else { sample.len() - below - equal };
+    // Ties share the mean of the ranks they take.
+    let rank = worse as f64 + f64::midpoint(equal as f64, 1.0);
     if as_rank {
-        // Ties share the mean of the ranks they take.
-        return (!sample.is_empty()).then(|| worse as f64 + (equal as f64 + 1.0) / 2.0);
+        return (!sample.is_empty()).then_some(rank);
     }
     let others = sample.len().checked_sub(1).filter(|n| *n > 0)? as f64;
-    let ties = equal.saturating_sub(1) as f64;
-    Some(cap((worse as f64 + ties / 2.0) / others * 100.0))
+    Some(cap((rank - 1.0) / others * 100.0))
 }
