@@ -1,9 +1,9 @@
 //! Aggregation rules on plain numbers, and exact contributions of their parts.
 //!
 //! Everything here works on slices of weights and values: it knows no tree, no answers and no
-//! scale. [`aggregate`] is the one place where a row-wise rule is computed; [`bounds`] carries
+//! scale. [`aggregate`] is the one place where a row-wise rule is computed; [`bounds()`] carries
 //! open answers through it, [`marginal_shares`] explains it. The two rules that compare
-//! workshops, [`copeland`] and [`benefit_of_the_doubt`], take whole columns.
+//! workshops, [`copeland()`] and [`benefit_of_the_doubt`], take whole columns.
 
 mod benefit;
 mod bounds;
