@@ -15,16 +15,26 @@
 //! ```
 
 mod association;
+mod correlation;
 mod distribution;
 mod interval;
+mod matrix;
 pub mod network;
 mod normal;
 mod random;
 mod summary;
+mod tail;
 
 pub use association::{pearson, ranks, spearman};
+pub use correlation::{
+    Correlation, CorrelationKind, CorrelationRefusal, CorrelationSettings, PartialCorrelation,
+    correlate, correlate_complete, correlation_interval, correlation_p_value, kendall_tau_b,
+    partial_correlations,
+};
 pub use distribution::{Distribution, DistributionError};
 pub use interval::{OrderInterval, median_interval, wilson_interval};
+pub use matrix::{Eigen, Inverse, NotPositiveDefinite, SymmetricMatrix};
 pub use normal::{normal_cdf, normal_quantile};
 pub use random::{Key, Stream, mix, rint};
 pub use summary::{mean, median, quantile, quantile_sorted, sample_sd, sample_variance};
+pub use tail::{chi_square_upper, f_lower, f_quantile, student_t_two_sided};

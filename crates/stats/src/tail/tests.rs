@@ -1,0 +1,66 @@
+//! Closed forms at few degrees of freedom, printed tables, and arguments out of range.
+
+use super::*;
+
+#[track_caller]
+fn close(value: Option<f64>, expected: f64, tolerance: f64) {
+    let value = value.unwrap();
+    assert!((value - expected).abs() <= tolerance, "{value} is not {expected}");
+}
+
+#[test]
+fn student_t_at_one_and_two_degrees_is_closed_form() {
+    // One degree is the Cauchy: P(|t| >= 1) = 1/2. Two degrees: 1 - t / sqrt(2 + t^2).
+    close(student_t_two_sided(1.0, 1.0), 0.5, 1e-12);
+    close(student_t_two_sided(-3.0, 2.0), 1.0 - 3.0 / 11.0_f64.sqrt(), 1e-12);
+    close(student_t_two_sided(0.0, 5.0), 1.0, 1e-12);
+    close(student_t_two_sided(f64::INFINITY, 5.0), 0.0, 0.0);
+}
+
+#[test]
+fn chi_square_at_two_degrees_is_exponential() {
+    close(chi_square_upper(3.0, 2.0), (-1.5_f64).exp(), 1e-12);
+    close(chi_square_upper(0.0, 2.0), 1.0, 0.0);
+    // Printed tables: 5 % points 3.841 (1 degree) and 18.307 (10 degrees).
+    close(chi_square_upper(3.841_458_820_694, 1.0), 0.05, 1e-9);
+    close(chi_square_upper(18.307_038_053_275, 10.0), 0.05, 1e-9);
+}
+
+#[test]
+fn f_with_two_and_two_degrees_is_closed_form() {
+    // F(2, 2) has distribution x / (1 + x), so its quantile is p / (1 - p).
+    close(f_lower(3.0, 2.0, 2.0), 0.75, 1e-12);
+    close(f_quantile(0.975, 2.0, 2.0), 39.0, 1e-9);
+    close(f_quantile(0.025, 2.0, 2.0), 1.0 / 39.0, 1e-12);
+    // Printed table: upper 5 % point of F(5, 10) is 3.3258.
+    close(f_quantile(0.95, 5.0, 10.0), 3.325_8, 5e-5);
+}
+
+#[test]
+fn f_quantiles_behind_a_published_interval() {
+    // R package statpsych (Bonett), example of ci.cronbach: 1 - .15 F with 88 and 534 degrees
+    // is 0.7971254 at the upper and 0.8931436 at the lower 2.5 % point.
+    close(f_quantile(0.975, 88.0, 534.0).map(|f| 1.0 - 0.15 * f), 0.797_125_4, 5e-8);
+    close(f_quantile(0.025, 88.0, 534.0).map(|f| 1.0 - 0.15 * f), 0.893_143_6, 5e-8);
+}
+
+#[test]
+fn quantile_undoes_the_distribution() {
+    for (above, below) in [(1.0, 1.0), (9.0, 36.0), (88.0, 528.0), (2000.0, 40_000.0)] {
+        for probability in [0.005, 0.025, 0.5, 0.975, 0.995] {
+            let x = f_quantile(probability, above, below).unwrap();
+            close(f_lower(x, above, below), probability, 1e-9);
+        }
+    }
+}
+
+#[test]
+fn arguments_out_of_range_are_none() {
+    assert_eq!(student_t_two_sided(f64::NAN, 3.0), None);
+    assert_eq!(student_t_two_sided(1.0, 0.0), None);
+    assert_eq!(chi_square_upper(-1.0, 3.0), None);
+    assert_eq!(chi_square_upper(f64::INFINITY, 3.0), None);
+    assert_eq!(f_lower(1.0, f64::NAN, 3.0), None);
+    assert_eq!(f_quantile(1.0, 3.0, 3.0), None);
+    assert_eq!(f_quantile(0.0, 3.0, 3.0), None);
+}
