@@ -18,6 +18,8 @@ pub struct Context {
     pub minimum_wage: f64,
     /// Efficiency a price is measured against, per cent; read as `reference_efficiency`.
     pub reference_efficiency: f64,
+    /// Seed of whatever is drawn: random imputations.
+    pub seed: u64,
 }
 
 impl Context {

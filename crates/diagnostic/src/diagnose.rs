@@ -2,20 +2,48 @@
 //! conditions and supports beside them.
 
 use crate::Context;
-use crate::score::{aggregate_column, indicator_column, set_levels};
+use crate::adjust::NodeRules;
+use crate::score::node_columns;
+use crate::stages::{Groups, Scoring, Stages};
+use crate::tree::Tree;
 use crate::values::Values;
 use nanduti_model::{
-    AnswerTable, Answered, ColumnValues, ConditionColumn, Diagnosis, Frame, Instrument, Label,
-    Node, NodeColumn, NodeContent, NodeInfo, NodeKind, Question, QuestionKind, SupportColumn,
-    option_number,
+    AnswerTable, Answered, ColumnValues, ConditionColumn, Diagnosis, Fitted, Frame, Imputation,
+    Instrument, Label, Missing, Node, NodeContent, NodeInfo, NodeKind, Normalisation, Question,
+    QuestionId, QuestionKind, SupportColumn, option_number,
 };
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Scores every workshop of a table. Rows keep their order.
 ///
-/// No cluster and no other workshop plays a part: goalposts are fixed, so one more row moves
-/// nobody's score. `frame.hash` is left empty for the pipeline, which has the file.
+/// Under goalposts and other fixed normalisations no other workshop plays a part, so one more row
+/// moves nobody's score. `frame.hash` is left empty for the pipeline, which has the file.
 pub fn diagnose(instrument: &Instrument, table: &AnswerTable, context: &Context) -> Diagnosis {
+    diagnose_stages(instrument, table, context, None).diagnosis
+}
+
+/// A diagnosis with everything on the way to it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Diagnosed<'a> {
+    /// The scores.
+    pub diagnosis: Diagnosis,
+    /// What was imputed, treated and fitted.
+    pub stages: Stages,
+    /// What the scores were made from; alternatives start here.
+    pub scoring: Scoring<'a>,
+}
+
+/// Scores every workshop of a table and keeps every stage on the way.
+///
+/// With `frozen`, the normalisations of an earlier frame hold and nothing is fitted again: a new
+/// workshop then moves nobody, whatever the normalisation.
+pub fn diagnose_stages<'a>(
+    instrument: &'a Instrument,
+    table: &'a AnswerTable,
+    context: &Context,
+    frozen: Option<&[Fitted]>,
+) -> Diagnosed<'a> {
     let mut values = Values::new(instrument, table, context);
     for condition in &instrument.conditions {
         let column = values.numbers(&condition.expression);
@@ -41,49 +69,91 @@ pub fn diagnose(instrument: &Instrument, table: &AnswerTable, context: &Context)
             needed: values.truths(&support.when),
         })
         .collect();
-    Diagnosis {
+    let tree = Tree::new(instrument);
+    let rules = NodeRules::new(instrument, |when| values.truths(when));
+    let scoring = Scoring {
+        instrument,
+        cleaned: cleaned(instrument, &tree, &values),
+        groups: all_groups(instrument, table, &values),
+        units: &table.workshops,
+        seed: context.seed,
+        tree,
+        rules,
+    };
+    let stages = Stages::run(&scoring, frozen);
+    let columns = node_columns(instrument, &scoring.tree, &stages, &scoring.rules);
+    let diagnosis = Diagnosis {
         frame: Frame {
             instrument: format!("{} {}", instrument.id, instrument.version),
+            fitted: stages.fitted.clone(),
             hash: String::new(),
         },
         workshops: table.workshops.clone(),
         nodes: instrument.nodes.iter().map(node_info).collect(),
-        columns: columns(instrument, &values, table.n_rows()),
+        columns,
+        rules: scoring.rules.0.clone(),
         conditions,
         supports,
         named: named(instrument, table, &values),
-    }
+    };
+    Diagnosed { diagnosis, stages, scoring }
 }
 
-/// One column per node. Parents come before children, so walking backwards meets the children
-/// first.
-fn columns(instrument: &Instrument, values: &Values, n_rows: usize) -> Vec<NodeColumn> {
-    let nodes = &instrument.nodes;
-    let mut columns: Vec<Option<NodeColumn>> = nodes
+/// The values of the indicators as answered; where one does not apply, that is what stands.
+fn cleaned(instrument: &Instrument, tree: &Tree, values: &Values) -> Vec<Vec<Answered<f64>>> {
+    tree.leaves
         .par_iter()
-        .map(|node| match &node.content {
-            NodeContent::Aggregate(_) => None,
-            NodeContent::Indicator(indicator) => {
-                let applies = indicator.applies.as_ref().map(|when| values.truths(when));
-                let raw = values.column(&indicator.reads);
-                Some(indicator_column(indicator, raw, applies.as_deref()))
+        .filter_map(|&leaf| instrument.indicator(leaf))
+        .map(|indicator| {
+            let mut column = values.column(&indicator.reads);
+            if let Some(when) = &indicator.applies {
+                for (value, applies) in column.iter_mut().zip(values.truths(when)) {
+                    if applies == Ok(false) {
+                        *value = Err(Missing::NotApplicable);
+                    }
+                }
             }
+            column
         })
-        .collect();
-    for at in (0..nodes.len()).rev() {
-        let NodeContent::Aggregate(aggregate) = &nodes[at].content else { continue };
-        let children: Vec<(f64, &NodeColumn)> = instrument
-            .children(at)
-            .into_iter()
-            .filter_map(|child| Some((nodes[child].weight, columns[child].as_ref()?)))
-            .collect();
-        let mut column = aggregate_column(&children, aggregate.min_availability, n_rows);
-        if nodes[at].parent.is_none() {
-            set_levels(&mut column, &instrument.level_cuts);
+        .collect()
+}
+
+/// Groups by every name that the instrument groups by.
+fn all_groups(
+    instrument: &Instrument,
+    table: &AnswerTable,
+    values: &Values,
+) -> BTreeMap<String, Groups> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for indicator in (0..instrument.nodes.len()).filter_map(|node| instrument.indicator(node)) {
+        if let Normalisation::Sample { within: Some(name), .. } = &indicator.normalisation {
+            names.insert(name);
         }
-        columns[at] = Some(column);
+        if let Imputation::GroupMedian(name) | Imputation::HotDeck(Some(name)) =
+            &indicator.imputation
+        {
+            names.insert(name);
+        }
     }
-    columns.into_iter().flatten().collect()
+    names.extend(instrument.roles.cluster.as_ref().map(QuestionId::as_str));
+    names.into_iter().map(|name| (name.to_owned(), groups(table, values, name))).collect()
+}
+
+/// The groups of a named question or computed value; numbers are their own names.
+fn groups(table: &AnswerTable, values: &Values, name: &str) -> Groups {
+    let named: Vec<Option<String>> = match table.column(&QuestionId::from(name)) {
+        Some(column) if !matches!(column.values, ColumnValues::Number(_)) => {
+            (0..column.len()).map(|row| column.text(row).ok().map(str::to_owned)).collect()
+        }
+        _ => values.column(name).iter().map(|x| x.ok().map(|x| x.to_string())).collect(),
+    };
+    let names: BTreeSet<&String> = named.iter().flatten().collect();
+    let names: Vec<String> = names.into_iter().cloned().collect();
+    let of_row = named
+        .iter()
+        .map(|name| names.binary_search(name.as_ref()?).ok().map(|at| at as u32))
+        .collect();
+    Groups { names, of_row }
 }
 
 fn node_info(node: &Node) -> NodeInfo {

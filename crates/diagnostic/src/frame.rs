@@ -1,7 +1,9 @@
 //! The frozen frame: goalposts and weights stay, indicator values change, axis points follow.
 
+use crate::adjust::NodeRules;
 use crate::contribution::full_shares;
-use nanduti_model::{Diagnosis, Instrument, Missing, NodeId, Normalisation, Rescore};
+use crate::tree::Tree;
+use nanduti_model::{Diagnosis, Fitted, Instrument, Missing, NodeId, Normalisation, Rescore};
 use nanduti_stats::{median, sample_sd};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -15,7 +17,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq, Debug)]
 pub struct FrozenFrame {
     indicators: Vec<NodeId>,
-    normalisations: Vec<Normalisation>,
+    fitted: Vec<Fitted>,
+    /// What 0 and 100 become, by indicator.
+    ranges: Vec<(f64, f64)>,
+    /// Tree and rules, where indicators carry no fixed shares.
+    general: Option<(Tree, NodeRules)>,
     /// Axis of each indicator, as a position among the axes.
     axis_of: Vec<usize>,
     n_axes: usize,
@@ -36,16 +42,14 @@ impl FrozenFrame {
             .filter(|&node| instrument.indicator(node).is_some())
             .collect();
         let axes = instrument.axes();
-        let normalisations: Vec<Normalisation> = leaves
-            .iter()
-            .filter_map(|&node| Some(instrument.indicator(node)?.normalisation.clone()))
-            .collect();
+        let fitted = diagnosis.frame.fitted.clone();
+        let tree = Tree::new(instrument);
+        let rules = NodeRules(diagnosis.rules.clone());
+        let general = (!tree.is_additive() || !rules.0.is_empty()).then_some((tree, rules));
         let planned: Vec<Planned> = leaves
             .par_iter()
-            .zip(&normalisations)
-            .map(|(&node, normalisation)| {
-                Planned::new(&diagnosis.columns[node].value, normalisation, clusters)
-            })
+            .zip(&fitted)
+            .map(|(&node, fitted)| Planned::new(&diagnosis.columns[node].value, fitted, clusters))
             .collect();
         let n_workshops = diagnosis.columns.first().map_or(0, |column| column.low.len());
         let by_workshop = |w: usize| planned.iter().map(move |p| p.values[w]).collect();
@@ -62,7 +66,12 @@ impl FrozenFrame {
                 .collect(),
             n_axes: axes.len(),
             spread: planned.iter().map(|p| p.spread).collect(),
-            normalisations,
+            ranges: leaves
+                .iter()
+                .filter_map(|&node| Some(instrument.indicator(node)?.output_range))
+                .collect(),
+            fitted,
+            general,
             values,
             observed,
             shares,
@@ -78,11 +87,7 @@ struct Planned {
 }
 
 impl Planned {
-    fn new(
-        column: &[Result<f64, Missing>],
-        normalisation: &Normalisation,
-        clusters: &[usize],
-    ) -> Self {
+    fn new(column: &[Result<f64, Missing>], fitted: &Fitted, clusters: &[usize]) -> Self {
         let mut known: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
         for (value, cluster) in column.iter().zip(clusters) {
             if let Ok(x) = value {
@@ -90,7 +95,8 @@ impl Planned {
             }
         }
         let all: Vec<f64> = column.iter().filter_map(|value| value.ok()).collect();
-        let otherwise = median(&all).unwrap_or_else(|| middle(normalisation));
+        let otherwise =
+            median(&all).or_else(|| fitted.by_group.iter().flatten().next().map(middle));
         let medians: BTreeMap<usize, f64> =
             known.iter().filter_map(|(c, values)| Some((*c, median(values)?))).collect();
         let values = column
@@ -99,7 +105,7 @@ impl Planned {
             .map(|(value, cluster)| match value {
                 Ok(x) => Some(*x),
                 Err(Missing::NotApplicable) => None,
-                Err(_) => Some(medians.get(cluster).copied().unwrap_or(otherwise)),
+                Err(_) => medians.get(cluster).copied().or(otherwise),
             })
             .collect();
         Self { values, spread: sample_sd(&all).unwrap_or(0.0) }
@@ -140,6 +146,42 @@ fn shares(
     (shares, shares_of)
 }
 
+impl FrozenFrame {
+    /// Points of a value of an indicator for a workshop, on the indicator's range.
+    fn points(&self, workshop: usize, indicator: usize, value: f64) -> Option<f64> {
+        let points = self.fitted[indicator].score(workshop, value)?;
+        let (zero, hundred) = self.ranges[indicator];
+        Some(if (zero, hundred) == (0.0, 100.0) {
+            points
+        } else {
+            zero + (hundred - zero) * points / 100.0
+        })
+    }
+
+    fn rescore_general(
+        &self,
+        tree: &Tree,
+        rules: &NodeRules,
+        workshop: usize,
+        values: &[Option<f64>],
+        axes: &mut [f64],
+    ) {
+        let (mut points, mut share) =
+            (vec![0.0; tree.nodes.len()], vec![f64::NAN; tree.nodes.len()]);
+        for (i, leaf) in tree.leaves.iter().enumerate() {
+            if let Some(known) = values[i].and_then(|x| self.points(workshop, i, x)) {
+                points[*leaf] = known;
+                share[*leaf] = 1.0;
+            }
+        }
+        tree.score_row(&mut points, &mut share, rules, workshop);
+        let roots = tree.nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none());
+        for ((at, _), axis) in roots.zip(axes) {
+            *axis = points[at];
+        }
+    }
+}
+
 impl Rescore for FrozenFrame {
     fn n_workshops(&self) -> usize {
         self.values.len()
@@ -165,23 +207,26 @@ impl Rescore for FrozenFrame {
     /// applicable one given as `None` leaves the mean. An axis of which nothing applies is 0
     /// before and after, so no change there is worth anything.
     fn rescore(&self, workshop: usize, values: &[Option<f64>], axes: &mut [f64]) {
+        if let Some((tree, rules)) = &self.general {
+            return self.rescore_general(tree, rules, workshop, values, axes);
+        }
         let shares = &self.shares[self.shares_of[workshop]];
         axes.fill(0.0);
         // Without gaps the shares of an axis add up to 1; what is left out is made up for below.
         let mut gaps = false;
         for (i, value) in values.iter().enumerate() {
-            match value {
-                Some(x) => {
-                    axes[self.axis_of[i]] +=
-                        shares[i] * self.normalisations[i].score(*x).unwrap_or(0.0)
-                }
+            match value.and_then(|x| self.points(workshop, i, x)) {
+                Some(points) => axes[self.axis_of[i]] += shares[i] * points,
                 None => gaps |= shares[i] > 0.0,
             }
         }
         if gaps {
             for (axis, points) in axes.iter_mut().enumerate() {
                 let present: f64 = (0..values.len())
-                    .filter(|&i| self.axis_of[i] == axis && values[i].is_some())
+                    .filter(|&i| {
+                        let known = values[i].and_then(|x| self.points(workshop, i, x));
+                        self.axis_of[i] == axis && known.is_some()
+                    })
                     .map(|i| shares[i])
                     .sum();
                 if present > 0.0 {
@@ -192,7 +237,8 @@ impl Rescore for FrozenFrame {
     }
 
     fn best(&self, indicator: usize, value: f64) -> f64 {
-        self.normalisations[indicator].nearest_best(value)
+        let mut fixed = self.fitted[indicator].by_group.iter().flatten();
+        fixed.next().map_or(value, |normalisation| normalisation.nearest_best(value))
     }
 
     fn spread(&self, indicator: usize) -> f64 {

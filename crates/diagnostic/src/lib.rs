@@ -31,6 +31,7 @@
 
 pub mod aggregation;
 pub mod associativity;
+pub mod change;
 pub mod counting;
 pub mod impute;
 pub mod levers;
@@ -43,21 +44,29 @@ pub mod robustness;
 pub mod typology;
 pub mod weighting;
 
+mod adjust;
 mod consistency;
 mod context;
 mod contribution;
 mod diagnose;
 mod frame;
+mod interval;
 mod score;
+mod stages;
 mod territory;
+mod tree;
 mod values;
 
+pub use adjust::NodeRules;
 pub use consistency::check_consistency;
 pub use context::{CASE_NAMES, Context};
 pub use contribution::contributions;
-pub use diagnose::diagnose;
+pub use diagnose::{Diagnosed, diagnose, diagnose_stages};
 pub use frame::FrozenFrame;
+pub use stages::{Groups, NotFitted, Scoring, Stages, Treated};
 pub use territory::{TRUST_THEME, add_territory_means, territory_name};
+
+pub use tree::{PointColumn, Tree, TreeNode};
 
 #[cfg(test)]
 mod tests;

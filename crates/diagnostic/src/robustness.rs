@@ -1,1 +1,262 @@
 //! Uncertainty and sensitivity of scores over declared alternatives.
+//!
+//! Every run makes the scores again under one setting of every factor. Only the changed step and
+//! what follows it is recomputed: points of indicators are kept by what they depend on, so a run
+//! that varies weights alone is a pass over the tree. Where all factors are finite and few, all
+//! their combinations are run and the figures are exact; otherwise settings are drawn from keyed
+//! random numbers, the same on any number of threads.
+
+mod evaluate;
+mod sensitivity;
+mod weight_space;
+
+use crate::Scoring;
+use crate::score::level;
+use crate::stages::Stages;
+use evaluate::{Evaluator, Setting};
+use nanduti_model::Alternatives;
+use nanduti_stats::{Key, quantile_sorted};
+use rayon::prelude::*;
+pub use sensitivity::{FactorSensitivity, Reach};
+pub use weight_space::{PairWeights, RankBounds, WeightSpace};
+
+/// Confidence of the intervals that are stated: the 5 % and 95 % quantiles of the runs.
+pub const INTERVAL: (f64, f64) = (0.05, 0.95);
+
+/// What came of the alternatives for one node.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NodeRobustness {
+    /// The node.
+    pub node: usize,
+    /// Score as stated; `None` where none is.
+    pub nominal: Vec<Option<f64>>,
+    /// 5 %, 50 % and 95 % quantile of the scores over the runs.
+    pub score: Vec<Option<[f64; 3]>>,
+    /// 5 %, 50 % and 95 % quantile of the ranks (1 is the highest score) over the runs.
+    pub rank: Vec<Option<[f64; 3]>>,
+    /// Share of the runs in which each level was reached, lowest level first.
+    pub level: Vec<Option<Vec<f64>>>,
+    /// Share of the runs in which the workshop is among the chosen (the lowest scores: who needs
+    /// it most); empty without a number to choose.
+    pub selected: Vec<f64>,
+    /// How much each factor moves ranks and scores.
+    pub sensitivity: Vec<FactorSensitivity>,
+}
+
+/// What came of the alternatives.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Robustness {
+    /// Whether all combinations were run, each once.
+    pub exhaustive: bool,
+    /// Runs the quantiles and shares rest on.
+    pub runs: usize,
+    /// Evaluations in all, those of the sensitivity included.
+    pub evaluations: usize,
+    /// One entry a node asked for.
+    pub nodes: Vec<NodeRobustness>,
+    /// Which choice reached which step, and how far it moved any score.
+    pub reach: Vec<Reach>,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct RobustnessInput<'a> {
+    /// What the scores are made from.
+    pub scoring: &'a Scoring<'a>,
+    /// The stages of the scores as stated.
+    pub stages: &'a Stages,
+    /// Nodes whose scores are followed: the axes.
+    pub nodes: &'a [usize],
+    /// Cuts between levels.
+    pub level_cuts: &'a [f64],
+    /// The alternatives.
+    pub alternatives: &'a Alternatives,
+    /// Name of the grouping of donors; see [`Scoring::groups`].
+    pub donors: Option<&'a str>,
+    /// Seed.
+    pub seed: u64,
+}
+
+/// Runs the alternatives. `None` without factors or runs.
+pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
+    let factors = &input.alternatives.factors;
+    if factors.is_empty() || input.alternatives.runs == 0 || input.nodes.is_empty() {
+        return None;
+    }
+    let key = Key::new(input.seed, "alternatives");
+    let design = Design::new(input.alternatives, key);
+    let evaluator = Evaluator::new(input, &design.settings());
+    let runs: Vec<Vec<Vec<f64>>> =
+        design.base.par_iter().map(|setting| evaluator.run(setting)).collect();
+    let nominal = evaluator.run(&nominal(factors.len()));
+    let nodes = (0..input.nodes.len())
+        .map(|at| {
+            let scores: Vec<&[f64]> = runs.iter().map(|run| run[at].as_slice()).collect();
+            let mut node = spread(input, at, &nominal[at], &scores);
+            node.sensitivity = sensitivity::by_factor(&design, &evaluator, &nominal, &runs, at);
+            node
+        })
+        .collect();
+    Some(Robustness {
+        exhaustive: design.exhaustive,
+        runs: design.base.len(),
+        evaluations: design.base.len() + design.extra.len(),
+        nodes,
+        reach: sensitivity::reach(input, &evaluator, &nominal),
+    })
+}
+
+/// Every factor at the instrument's own choice.
+fn nominal(n_factors: usize) -> Vec<Setting> {
+    vec![Setting::Own; n_factors]
+}
+
+/// Which settings are run.
+#[derive(Debug)]
+pub(crate) struct Design {
+    /// All combinations, each once.
+    pub(crate) exhaustive: bool,
+    /// The runs quantiles rest on: all combinations, or the two independent samples A and B.
+    pub(crate) base: Vec<Vec<Setting>>,
+    /// Number of choices of each factor; `None` where drawn.
+    pub(crate) choices: Vec<Option<usize>>,
+    /// For each factor, sample A with that factor taken from B, where settings are drawn
+    /// (Saltelli et al., 2010); by factor, then by run.
+    pub(crate) extra: Vec<Vec<Setting>>,
+}
+
+impl Design {
+    fn new(alternatives: &Alternatives, key: Key) -> Self {
+        let choices: Vec<Option<usize>> =
+            alternatives.factors.iter().map(|factor| factor.kind.choices()).collect();
+        let combinations = choices
+            .iter()
+            .try_fold(1_usize, |product, choices| product.checked_mul((*choices)?.max(1)));
+        match combinations {
+            Some(all) if all <= alternatives.runs => {
+                let base = (0..all).map(|at| combination(at, &choices)).collect();
+                Self { exhaustive: true, base, choices, extra: Vec::new() }
+            }
+            _ => Self::drawn(alternatives.runs.div_ceil(2), choices, key),
+        }
+    }
+
+    fn drawn(half: usize, choices: Vec<Option<usize>>, key: Key) -> Self {
+        let draw = |run: usize| -> Vec<Setting> {
+            choices
+                .iter()
+                .enumerate()
+                .map(|(factor, choices)| {
+                    let own = key.at(factor as u64).at(run as u64);
+                    match choices {
+                        Some(n) => Setting::Choice(
+                            (own.uniform() * *n as f64).floor().min(*n as f64 - 1.0) as usize,
+                        ),
+                        None => Setting::Draw(own),
+                    }
+                })
+                .collect()
+        };
+        let base: Vec<Vec<Setting>> = (0..2 * half).map(draw).collect();
+        let extra = (0..choices.len())
+            .flat_map(|factor| (0..half).map(move |run| (factor, run)))
+            .map(|(factor, run)| {
+                let mut mixed = base[run].clone();
+                mixed[factor] = base[half + run][factor].clone();
+                mixed
+            })
+            .collect();
+        Self { exhaustive: false, base, choices, extra }
+    }
+
+    /// All settings that will be run.
+    fn settings(&self) -> Vec<&[Setting]> {
+        self.base.iter().chain(&self.extra).map(Vec::as_slice).collect()
+    }
+}
+
+/// The combination at a position of the full factorial, the last factor fastest.
+fn combination(mut at: usize, choices: &[Option<usize>]) -> Vec<Setting> {
+    let mut setting = vec![Setting::Own; choices.len()];
+    for factor in (0..choices.len()).rev() {
+        let n = choices[factor].unwrap_or(1).max(1);
+        setting[factor] = Setting::Choice(at % n);
+        at /= n;
+    }
+    setting
+}
+
+/// Ranks from the highest score, 1 first; ties share the best rank they take. `NaN` has none.
+pub(crate) fn ranks(scores: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..scores.len()).filter(|&i| !scores[i].is_nan()).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    let mut ranks = vec![f64::NAN; scores.len()];
+    for (place, &unit) in order.iter().enumerate() {
+        let tied = place > 0 && scores[order[place - 1]] == scores[unit];
+        ranks[unit] = if tied { ranks[order[place - 1]] } else { place as f64 + 1.0 };
+    }
+    ranks
+}
+
+fn spread(
+    input: &RobustnessInput,
+    at: usize,
+    nominal: &[f64],
+    scores: &[&[f64]],
+) -> NodeRobustness {
+    let n = nominal.len();
+    let all_ranks: Vec<Vec<f64>> = scores.par_iter().map(|run| ranks(run)).collect();
+    let of_unit = |table: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
+        let mut values: Vec<f64> =
+            (0..scores.len()).map(table).filter(|value| !value.is_nan()).collect();
+        values.sort_by(f64::total_cmp);
+        (!values.is_empty()).then_some(values)
+    };
+    let (mut score, mut rank, mut levels) = (vec![None; n], vec![None; n], vec![None; n]);
+    for unit in (0..n).filter(|&unit| !nominal[unit].is_nan()) {
+        let Some(values) = of_unit(&|run| scores[run][unit]) else { continue };
+        levels[unit] = Some(level_shares(input.level_cuts, &values));
+        score[unit] = three(&values);
+        rank[unit] = of_unit(&|run| all_ranks[run][unit]).and_then(|values| three(&values));
+    }
+    NodeRobustness {
+        node: input.nodes[at],
+        nominal: nominal.iter().map(|x| (!x.is_nan()).then_some(*x)).collect(),
+        score,
+        rank,
+        level: levels,
+        selected: selected(input.alternatives.select, scores, n),
+        sensitivity: Vec::new(),
+    }
+}
+
+fn three(sorted: &[f64]) -> Option<[f64; 3]> {
+    let at = |p| quantile_sorted(sorted, p);
+    Some([at(INTERVAL.0)?, at(0.5)?, at(INTERVAL.1)?])
+}
+
+fn level_shares(cuts: &[f64], scores: &[f64]) -> Vec<f64> {
+    let mut shares = vec![0.0; cuts.len() + 1];
+    for score in scores {
+        shares[usize::from(level(cuts, *score))] += 1.0 / scores.len() as f64;
+    }
+    shares
+}
+
+/// Share of the runs in which each unit is among the `most` lowest scores; ties at the edge by
+/// position.
+fn selected(most: Option<usize>, scores: &[&[f64]], n: usize) -> Vec<f64> {
+    let Some(most) = most else { return Vec::new() };
+    let mut shares = vec![0.0; n];
+    for run in scores {
+        let mut order: Vec<usize> = (0..n).filter(|&unit| !run[unit].is_nan()).collect();
+        order.sort_by(|a, b| run[*a].total_cmp(&run[*b]).then(a.cmp(b)));
+        for &unit in order.iter().take(most) {
+            shares[unit] += 1.0 / scores.len() as f64;
+        }
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,125 +1,140 @@
-//! The columns of the tree: from raw values to indicators, from children to parents.
+//! The columns of the tree as they are stated: score, interval, availability, level.
 
-use nanduti_model::{Answered, Indicator, Missing, NodeColumn};
+use crate::adjust::NodeRules;
+use crate::interval::EndColumn;
+use crate::stages::Stages;
+use crate::tree::{PointColumn, ROUNDING, Tree};
+use nanduti_model::{Answered, Floor, Instrument, Missing, Node, NodeColumn, NodeContent};
 
-/// Slack for sums of decimal weights: a share or score that equals a threshold on paper equals
-/// it here too.
-const ROUNDING: f64 = 1e-9;
-
-/// The column of an indicator. `applies` is absent where it applies to everybody; where it is
-/// not known, the indicator counts as applicable.
-pub(crate) fn indicator_column(
-    indicator: &Indicator,
-    raw: Vec<Answered<f64>>,
-    applies: Option<&[Answered<bool>]>,
-) -> NodeColumn {
-    let value: Vec<Answered<f64>> = raw
-        .into_iter()
+/// Columns of every node, in instrument order.
+pub(crate) fn node_columns(
+    instrument: &Instrument,
+    tree: &Tree,
+    stages: &Stages,
+    rules: &NodeRules,
+) -> Vec<NodeColumn> {
+    let indicators = || tree.leaves.iter().filter_map(|&leaf| instrument.indicator(leaf));
+    let leaf_points: Vec<PointColumn> =
+        indicators().enumerate().map(|(at, indicator)| stages.points(at, indicator)).collect();
+    let leaf_ends = indicators()
         .enumerate()
-        .map(|(row, value)| match applies {
-            Some(applies) if applies[row] == Ok(false) => Err(Missing::NotApplicable),
-            _ => value,
+        .map(|(at, indicator)| stages.ends(at, indicator, &leaf_points[at]))
+        .collect();
+    let answered = availability(tree, stages, &leaf_points);
+    let points = tree.score(&leaf_points, rules);
+    let ends = tree.ends(leaf_ends, &points, rules);
+    let columns = points.iter().zip(ends).zip(answered).enumerate();
+    let mut columns: Vec<NodeColumn> = columns
+        .map(|(at, ((points, ends), answered))| {
+            stated(points, &ends, &answered, tree.nodes[at].min_availability)
         })
         .collect();
-    let points = |open: Option<f64>| {
-        value
-            .iter()
-            .map(|value| match value {
-                Ok(x) => indicator.normalisation.score(*x),
-                Err(kind) => open.filter(|_| kind.counts()),
-            })
-            .collect::<Vec<_>>()
-    };
-    let availability = value
+    for (at, leaf) in tree.leaves.iter().enumerate() {
+        columns[*leaf].value.clone_from(&stages.cleaned[at]);
+    }
+    set_levels(instrument, &mut columns);
+    columns
+}
+
+/// Answered share of every node: what was imputed has points and was not answered.
+fn availability(tree: &Tree, stages: &Stages, leaf_points: &[PointColumn]) -> Vec<Vec<f64>> {
+    let mut shares: Vec<Vec<f64>> = vec![Vec::new(); tree.nodes.len()];
+    for (at, leaf) in tree.leaves.iter().enumerate() {
+        shares[*leaf] = answered(&stages.cleaned[at], &leaf_points[at]);
+    }
+    let n_rows = leaf_points.first().map_or(0, |column| column.share.len());
+    for at in (0..tree.nodes.len()).rev() {
+        if !tree.nodes[at].children.is_empty() {
+            shares[at] = tree.shares(at, n_rows, |child| &shares[child]);
+        }
+    }
+    shares
+}
+
+fn answered(cleaned: &[Answered<f64>], points: &PointColumn) -> Vec<f64> {
+    cleaned
         .iter()
-        .map(|value| match value {
-            Ok(_) => Some(1.0),
-            Err(kind) => kind.counts().then_some(0.0),
+        .zip(&points.share)
+        .map(|(value, share)| if value.is_err() && !share.is_nan() { 0.0 } else { *share })
+        .collect()
+}
+
+fn stated(
+    points: &PointColumn,
+    ends: &EndColumn,
+    answered: &[f64],
+    min_availability: f64,
+) -> NodeColumn {
+    let known = |x: f64| (!x.is_nan()).then_some(x);
+    let score = (0..answered.len())
+        .map(|row| {
+            let enough = answered[row] + ROUNDING >= min_availability;
+            points.get(row).filter(|_| enough)
         })
         .collect();
     NodeColumn {
-        score: points(None),
-        low: points(Some(0.0)),
-        high: points(Some(100.0)),
-        availability,
-        level: vec![None; value.len()],
-        value,
-    }
-}
-
-/// The column of an axis or dimension over its children and their weights. Children that do not
-/// apply to a workshop leave the sums; where none is left, nothing is stated.
-pub(crate) fn aggregate_column(
-    children: &[(f64, &NodeColumn)],
-    min_availability: f64,
-    n_rows: usize,
-) -> NodeColumn {
-    let mut column = NodeColumn {
-        score: Vec::with_capacity(n_rows),
-        low: Vec::with_capacity(n_rows),
-        high: Vec::with_capacity(n_rows),
-        availability: Vec::with_capacity(n_rows),
-        level: vec![None; n_rows],
+        score,
+        low: ends.low.iter().copied().map(known).collect(),
+        high: ends.high.iter().copied().map(known).collect(),
+        availability: answered.iter().copied().map(known).collect(),
+        level: vec![None; answered.len()],
         value: Vec::new(),
-    };
-    for row in 0..n_rows {
-        let sums = Sums::over(children, row);
-        column.score.push(sums.as_ref().and_then(|s| s.score(min_availability)));
-        column.low.push(sums.as_ref().map(|s| s.low));
-        column.high.push(sums.as_ref().map(|s| s.high));
-        column.availability.push(sums.map(|s| s.availability));
-    }
-    column
-}
-
-/// Weighted means over the children of a node that apply to one workshop.
-struct Sums {
-    availability: f64,
-    low: f64,
-    high: f64,
-}
-
-impl Sums {
-    fn over(children: &[(f64, &NodeColumn)], row: usize) -> Option<Self> {
-        let (mut total, mut answered, mut low, mut high) = (0.0, 0.0, 0.0, 0.0);
-        for (weight, child) in children {
-            if let (Some(share), Some(worst), Some(best)) =
-                (child.availability[row], child.low[row], child.high[row])
-            {
-                total += weight;
-                answered += weight * share;
-                low += weight * worst;
-                high += weight * best;
-            }
-        }
-        (total > 0.0).then(|| Self {
-            availability: answered / total,
-            low: (low / total).clamp(0.0, 100.0),
-            high: (high / total).clamp(0.0, 100.0),
-        })
-    }
-
-    /// Mean over what was answered, if enough of it was.
-    fn score(&self, min_availability: f64) -> Option<f64> {
-        let enough = self.availability > 0.0 && self.availability + ROUNDING >= min_availability;
-        enough.then(|| (self.low / self.availability).clamp(0.0, 100.0))
     }
 }
 
-/// Sets the level of an axis where it has a score and both ends of its interval share one.
-pub(crate) fn set_levels(column: &mut NodeColumn, cuts: &[f64]) {
-    for row in 0..column.level.len() {
-        column.level[row] = match (column.score[row], column.low[row], column.high[row]) {
-            (Some(_), Some(low), Some(high)) => {
-                let (low, high) = (level(cuts, low), level(cuts, high));
+/// Sets the level of axes, and of dimensions that have cuts of their own, where a score is stated
+/// and both ends of its interval share a level.
+fn set_levels(instrument: &Instrument, columns: &mut [NodeColumn]) {
+    for (at, node) in instrument.nodes.iter().enumerate() {
+        let Some((cuts, floors)) = cuts_of(instrument, node) else { continue };
+        let level = (0..columns[at].score.len())
+            .map(|row| {
+                let column = &columns[at];
+                column.score[row]?;
+                let (mut low, mut high) =
+                    (level(cuts, column.low[row]?), level(cuts, column.high[row]?));
+                for floor in floors {
+                    let (surely, perhaps) = breached(instrument, floor, columns, row);
+                    low = if perhaps { low.min(floor.at_most_level) } else { low };
+                    high = if surely { high.min(floor.at_most_level) } else { high };
+                }
                 (low == high).then_some(low)
-            }
-            _ => None,
-        };
+            })
+            .collect();
+        columns[at].level = level;
+    }
+}
+
+fn cuts_of<'a>(instrument: &'a Instrument, node: &'a Node) -> Option<(&'a [f64], &'a [Floor])> {
+    let NodeContent::Aggregate(inner) = &node.content else { return None };
+    let general = node.parent.is_none().then_some(instrument.level_cuts.as_slice());
+    let cuts = inner.level_cuts.as_deref().or(general).filter(|cuts| !cuts.is_empty())?;
+    Some((cuts, &inner.floors))
+}
+
+/// Whether a floor is surely breached, and whether it may be: what is open may be either. Where
+/// the watched node does not apply, its floor falls away.
+fn breached(
+    instrument: &Instrument,
+    floor: &Floor,
+    columns: &[NodeColumn],
+    row: usize,
+) -> (bool, bool) {
+    let Some(watched) = instrument.node(&floor.watches) else { return (false, true) };
+    let column = &columns[watched];
+    let below = |x: f64| x < floor.below - ROUNDING;
+    match (column.low[row], column.high[row]) {
+        (Some(low), Some(high)) => (below(high), below(low)),
+        _ if column.value.get(row) == Some(&Err(Missing::NotApplicable))
+            || column.availability[row].is_none() =>
+        {
+            (false, false)
+        }
+        _ => (false, true),
     }
 }
 
 /// The level a score falls in, 0 the lowest; a score on a cut belongs to the level above.
-fn level(cuts: &[f64], score: f64) -> u8 {
+pub(crate) fn level(cuts: &[f64], score: f64) -> u8 {
     cuts.iter().filter(|cut| score + ROUNDING >= **cut).count() as u8
 }

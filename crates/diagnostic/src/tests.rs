@@ -1,9 +1,10 @@
 //! What the diagnosis must hold, by hand-worked figures and by properties over random tables.
 
-mod build;
+pub(crate) mod build;
 mod consistency;
 mod frame;
 mod golden;
 mod missing;
 mod properties;
+mod rules;
 mod values;

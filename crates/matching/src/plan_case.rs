@@ -206,10 +206,11 @@ pub(crate) fn workshop(position: usize, cluster: usize) -> Workshop {
 
 fn diagnosis(n: usize) -> Diagnosis {
     Diagnosis {
-        frame: Frame { instrument: "tiny".to_owned(), hash: String::new() },
+        frame: Frame { instrument: "tiny".to_owned(), hash: String::new(), fitted: Vec::new() },
         workshops: (0..n).map(|w| format!("W-{w:04}").as_str().into()).collect(),
         nodes: Vec::new(),
         columns: Vec::new(),
+        rules: Vec::new(),
         conditions: Vec::new(),
         supports: Vec::new(),
         named: Vec::new(),

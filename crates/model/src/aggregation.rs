@@ -147,3 +147,34 @@ pub enum OutlierRule {
     /// (Tukey, 1977).
     Fences(f64),
 }
+
+/// The logarithm that was taken of a column. It rises with the value in both forms.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum LogTransform {
+    /// `ln(x − origin + offset)`, against a tail of high values.
+    Up {
+        /// Least value of the sample.
+        origin: f64,
+        /// A hundredth of its range.
+        offset: f64,
+    },
+    /// `−ln(origin − x + offset)`, against a tail of low values.
+    Down {
+        /// Greatest value of the sample.
+        origin: f64,
+        /// A hundredth of its range.
+        offset: f64,
+    },
+}
+
+impl LogTransform {
+    /// The transformed value; `None` at or beyond the offset below the least (above the greatest)
+    /// of the sample, where there is no logarithm.
+    pub fn apply(&self, value: f64) -> Option<f64> {
+        let transformed = match self {
+            Self::Up { origin, offset } => (value - origin + offset).ln(),
+            Self::Down { origin, offset } => -(origin - value + offset).ln(),
+        };
+        transformed.is_finite().then_some(transformed)
+    }
+}

@@ -1,6 +1,9 @@
 //! What the diagnosis says: scores by node, with availability, interval and level.
 
-use crate::{Answered, ConditionId, Label, Missing, NodeId, SupportId, WorkshopId};
+use crate::{
+    AdjustmentKind, Answered, ConditionId, Label, LogTransform, Missing, NodeId, Normalisation,
+    SupportId, WorkshopId,
+};
 
 /// What a node is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,7 +42,8 @@ pub struct NodeInfo {
 pub struct NodeColumn {
     /// Score 0–100; absent below the availability threshold or where nothing applies.
     pub score: Vec<Option<f64>>,
-    /// Score with every open item at its worst; absent only where nothing applies.
+    /// Score with every open item at its worst; absent where nothing applies, and where the rule
+    /// or the normalisation gives an open item no worst (sample-relative, unbounded).
     pub low: Vec<Option<f64>>,
     /// Score with every open item at its best.
     pub high: Vec<Option<f64>>,
@@ -77,11 +81,68 @@ pub struct SupportColumn {
     pub needed: Vec<Answered<bool>>,
 }
 
+/// The fixed way from a raw value of an indicator to its points: limits and logarithm of the
+/// treatment of outlying values, then the normalisation, given or as it was fitted.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Fitted {
+    /// Position of the indicator node.
+    pub node: usize,
+    /// Limits that outlying values are brought to.
+    pub low: Option<f64>,
+    /// See `low`.
+    pub high: Option<f64>,
+    /// Logarithm taken first, where winsorising was not enough.
+    pub log: Option<LogTransform>,
+    /// One per group, a single one without groups; `None` where the sample could not be fitted.
+    pub by_group: Vec<Option<Normalisation>>,
+    /// Names of the groups, in the order of `by_group`; empty without groups.
+    pub groups: Vec<String>,
+    /// Group of each row; empty without groups. A row without a known group has no points.
+    pub group_of: Vec<Option<u32>>,
+}
+
+impl Fitted {
+    /// The normalisation that holds for a row.
+    pub fn of(&self, row: usize) -> Option<&Normalisation> {
+        if self.group_of.is_empty() {
+            return self.by_group.first()?.as_ref();
+        }
+        let group = self.group_of.get(row).copied().flatten()?;
+        self.by_group.get(group as usize)?.as_ref()
+    }
+
+    /// Points of a raw value in a row, on 0–100.
+    pub fn score(&self, row: usize, value: f64) -> Option<f64> {
+        let raised = self.low.map_or(value, |low| value.max(low));
+        let inside = self.high.map_or(raised, |high| raised.min(high));
+        let value = match &self.log {
+            Some(log) => log.apply(inside)?,
+            None => inside,
+        };
+        self.of(row)?.score(value)
+    }
+}
+
+/// A bonus or cap rule of a node with the workshops it holds for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NodeRule {
+    /// Position of the node.
+    pub node: usize,
+    /// What it does.
+    pub kind: AdjustmentKind,
+    /// Where its condition holds; unknown counts as not.
+    pub holds: Vec<bool>,
+    /// Where its condition is known.
+    pub known: Vec<bool>,
+}
+
 /// What was fixed when the scores were made.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Frame {
     /// Instrument id and version.
     pub instrument: String,
+    /// The normalisations, in instrument order of the indicators.
+    pub fitted: Vec<Fitted>,
     /// SHA-256 of goalposts, weights, cuts and expressions, in hexadecimal; set by the pipeline.
     pub hash: String,
 }
@@ -126,6 +187,8 @@ pub struct Diagnosis {
     pub nodes: Vec<NodeInfo>,
     /// One column per node.
     pub columns: Vec<NodeColumn>,
+    /// Bonus and cap rules of the nodes, in instrument order.
+    pub rules: Vec<NodeRule>,
     /// Conditions.
     pub conditions: Vec<ConditionColumn>,
     /// Supports.

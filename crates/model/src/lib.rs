@@ -21,13 +21,14 @@ mod pilots;
 mod plans;
 mod population;
 mod rescore;
+mod robustness;
 mod simulation;
 mod time;
 mod units;
 
 pub use aggregation::{
-    Adjustment, AdjustmentKind, Aggregation, Floor, Imputation, OutlierRule, PartialWeight,
-    Penalty, ZeroRule,
+    Adjustment, AdjustmentKind, Aggregation, Floor, Imputation, LogTransform, OutlierRule,
+    PartialWeight, Penalty, ZeroRule,
 };
 pub use answers::{
     AnswerTable, Answered, Column, ColumnValues, Missing, NONE_OPTION, RowKey, count_chosen,
@@ -40,7 +41,8 @@ pub use demand::{
     DistanceBand, FirmTie, LeadFirm, Lot, LotGates, Product, TieStrength, WorkshopTie, coarse_cell,
 };
 pub use diagnosis::{
-    ConditionColumn, Contribution, Diagnosis, Frame, NodeColumn, NodeInfo, NodeKind, SupportColumn,
+    ConditionColumn, Contribution, Diagnosis, Fitted, Frame, NodeColumn, NodeInfo, NodeKind,
+    NodeRule, SupportColumn,
 };
 pub use expression::{BinaryOperator, Expression, Function, UnaryOperator};
 pub use fault::{Fault, FaultCode, Place, Severity};
@@ -73,6 +75,7 @@ pub use population::{
     Cluster, Consent, LedBy, Path, Population, SizeClass, Willingness, Workshop, YesNo,
 };
 pub use rescore::Rescore;
+pub use robustness::{Alternatives, Factor, FactorKind};
 pub use simulation::{
     Band, Difference, EvidenceShare, PortfolioBands, PortfolioKind, PortfolioResult, SanityMeasure,
     SimulationResult, SimulationSettings, SimulationWarning,

@@ -172,6 +172,12 @@ impl Normalisation {
         }
     }
 
+    /// Whether values are codes or classes and no measured quantity, so that outlying values have
+    /// no meaning.
+    pub fn is_ordinal(&self) -> bool {
+        matches!(self, Self::Points(_) | Self::Cutoff { .. } | Self::Bands { .. })
+    }
+
     /// Whether points stay within 0–100 whatever the value, so that the interval of an open item
     /// is known.
     pub fn is_bounded(&self) -> bool {

@@ -86,11 +86,11 @@ pub struct Case {
 impl Case {
     /// What expressions need beside answers: standard minutes and the basis of prices.
     pub fn context(&self) -> Context {
-        context(&self.products, Some(&self.policy))
+        context(&self.products, Some(&self.policy), self.meta.seed)
     }
 }
 
-fn context(products: &[Product], policy: Option<&Policy>) -> Context {
+fn context(products: &[Product], policy: Option<&Policy>, seed: u64) -> Context {
     let figure = |of: fn(&Policy) -> f64| policy.map_or(1.0, of);
     Context {
         standard_minutes: products
@@ -103,6 +103,7 @@ fn context(products: &[Product], policy: Option<&Policy>) -> Context {
         },
         minimum_wage: figure(|p| p.minimum_wage.as_f64()),
         reference_efficiency: figure(|p| p.reference_efficiency),
+        seed,
     }
 }
 
@@ -314,7 +315,8 @@ impl Loader {
         survey: &mut SurveyInput,
     ) -> Option<Case> {
         let files = &file.files;
-        let context = context(&configs.products, configs.policy.as_ref().map(|(policy, _)| policy));
+        let policy = configs.policy.as_ref().map(|(policy, _)| policy);
+        let context = context(&configs.products, policy, file.meta.seed);
         let contradictions = check_consistency(&configs.instrument, &mut survey.table, &context);
         let with_contradiction: std::collections::BTreeSet<Option<u32>> =
             contradictions.iter().map(|f| f.place.row).collect();

@@ -283,10 +283,11 @@ fn diagnosis(buyers: f64, public: f64) -> Diagnosis {
     conditions.push(condition("mistrust_buyers", vec![Ok(buyers); 20]));
     conditions.push(condition("mistrust_public", vec![Ok(public); 20]));
     Diagnosis {
-        frame: Frame { instrument: String::new(), hash: String::new() },
+        frame: Frame { instrument: String::new(), hash: String::new(), fitted: Vec::new() },
         workshops: Vec::new(),
         nodes: Vec::new(),
         columns: Vec::new(),
+        rules: Vec::new(),
         conditions,
         supports: Vec::new(),
         named: Vec::new(),

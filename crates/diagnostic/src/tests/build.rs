@@ -11,21 +11,22 @@ use nanduti_rules::{PriceBasis, parse_expression};
 use std::collections::BTreeMap;
 
 /// The case of the tests: a T-shirt of 7 minutes, the minute and overhead of 2023.
-pub(super) fn context() -> Context {
+pub(crate) fn context() -> Context {
     Context {
         standard_minutes: BTreeMap::from([("tshirt".to_owned(), 7.0)]),
         price_basis: PriceBasis { cost_minute: 268.0, overhead: 1.25 },
         minimum_wage: 2_680_373.0,
         reference_efficiency: 60.0,
+        seed: 7,
     }
 }
 
-fn source() -> Source {
+pub(crate) fn source() -> Source {
     Source { text: Label::same("test"), basis: Basis::Cited }
 }
 
 /// An instrument with cuts at 25, 50 and 75 and nothing else.
-pub(super) fn empty() -> Instrument {
+pub(crate) fn empty() -> Instrument {
     Instrument {
         id: "test".to_owned(),
         version: "1".to_owned(),
@@ -47,18 +48,18 @@ pub(super) fn empty() -> Instrument {
 }
 
 /// An instrument under construction.
-pub(super) struct Build(pub(super) Instrument);
+pub(crate) struct Build(pub(crate) Instrument);
 
 impl Build {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(empty())
     }
 
-    pub(super) fn number(&mut self, id: &str, min: f64, max: f64) -> &mut Self {
+    pub(crate) fn number(&mut self, id: &str, min: f64, max: f64) -> &mut Self {
         self.question(id, QuestionKind::Number { min, max })
     }
 
-    pub(super) fn question(&mut self, id: &str, kind: QuestionKind) -> &mut Self {
+    pub(crate) fn question(&mut self, id: &str, kind: QuestionKind) -> &mut Self {
         self.0.questions.push(Question {
             id: QuestionId::from(id),
             kind,
@@ -68,7 +69,7 @@ impl Build {
         self
     }
 
-    pub(super) fn derived(&mut self, id: &str, expression: &str) -> &mut Self {
+    pub(crate) fn derived(&mut self, id: &str, expression: &str) -> &mut Self {
         self.0.derived.push(Derived {
             id: id.to_owned(),
             expression: parse_expression(expression).unwrap(),
@@ -79,7 +80,7 @@ impl Build {
         self
     }
 
-    pub(super) fn condition(&mut self, id: &str, expression: &str) -> &mut Self {
+    pub(crate) fn condition(&mut self, id: &str, expression: &str) -> &mut Self {
         self.0.conditions.push(ConditionSpec {
             id: ConditionId::from(id),
             label: Label::default(),
@@ -91,7 +92,7 @@ impl Build {
         self
     }
 
-    pub(super) fn support(&mut self, id: &str, when: &str) -> &mut Self {
+    pub(crate) fn support(&mut self, id: &str, when: &str) -> &mut Self {
         self.0.supports.push(SupportSpec {
             id: SupportId::from(id),
             label: Label::default(),
@@ -103,7 +104,7 @@ impl Build {
     }
 
     /// An axis or dimension; gives its position.
-    pub(super) fn inner(
+    pub(crate) fn inner(
         &mut self,
         id: &str,
         parent: Option<usize>,
@@ -119,7 +120,7 @@ impl Build {
     }
 
     /// An indicator; gives its position.
-    pub(super) fn leaf(
+    pub(crate) fn leaf(
         &mut self,
         parent: usize,
         weight: f64,
@@ -162,12 +163,12 @@ impl Build {
     }
 }
 
-pub(super) fn goalposts(worst: f64, best: f64) -> Normalisation {
+pub(crate) fn goalposts(worst: f64, best: f64) -> Normalisation {
     Normalisation::Goalposts { worst, best }
 }
 
 /// A table of as many rows as the first column; codes are W000, W001, …
-pub(super) fn table(columns: Vec<(&str, ColumnValues)>) -> AnswerTable {
+pub(crate) fn table(columns: Vec<(&str, ColumnValues)>) -> AnswerTable {
     let mut table = AnswerTable::default();
     for (id, values) in columns {
         let column = Column { path: format!("group/{id}"), question: QuestionId::from(id), values };
@@ -185,12 +186,12 @@ pub(super) fn table(columns: Vec<(&str, ColumnValues)>) -> AnswerTable {
 }
 
 /// Numbers with gaps.
-pub(super) fn numbers(values: &[Answered<f64>]) -> ColumnValues {
+pub(crate) fn numbers(values: &[Answered<f64>]) -> ColumnValues {
     ColumnValues::Number(values.to_vec())
 }
 
 /// A choice by option name; `None` is blank.
-pub(super) fn choice(options: &[&str], values: &[Option<&str>]) -> ColumnValues {
+pub(crate) fn choice(options: &[&str], values: &[Option<&str>]) -> ColumnValues {
     let index = |name: &str| options.iter().position(|option| *option == name).unwrap() as u32;
     ColumnValues::Choice {
         options: options.iter().map(|&option| option.to_owned()).collect(),
@@ -199,7 +200,7 @@ pub(super) fn choice(options: &[&str], values: &[Option<&str>]) -> ColumnValues 
 }
 
 #[track_caller]
-pub(super) fn close(found: impl Into<Option<f64>>, expected: f64) {
+pub(crate) fn close(found: impl Into<Option<f64>>, expected: f64) {
     let found = found.into().expect("a number");
     assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
 }

@@ -56,10 +56,11 @@ pub(super) fn diagnosis(instrument: &Instrument, population: &Population) -> Dia
         }
     };
     Diagnosis {
-        frame: Frame { instrument: "garment 0.1".into(), hash: "b07e".into() },
+        frame: Frame { instrument: "garment 0.1".into(), hash: "b07e".into(), fitted: Vec::new() },
         workshops: population.workshops.iter().map(|w| w.id.clone()).collect(),
         nodes,
         columns,
+        rules: Vec::new(),
         conditions: TRUST.iter().enumerate().map(trust).collect(),
         supports: instrument
             .supports

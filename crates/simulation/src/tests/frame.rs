@@ -118,10 +118,11 @@ pub(crate) fn diagnosis(frame: &LinearFrame) -> Diagnosis {
         }
     }
     Diagnosis {
-        frame: Frame { instrument: "test".to_owned(), hash: String::new() },
+        frame: Frame { instrument: "test".to_owned(), hash: String::new(), fitted: Vec::new() },
         workshops: Vec::new(),
         nodes,
         columns,
+        rules: Vec::new(),
         conditions: Vec::new(),
         supports: Vec::new(),
         named: Vec::new(),

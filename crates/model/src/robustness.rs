@@ -1,0 +1,75 @@
+//! Declared alternatives under which scores are made again, and what comes of it.
+
+use crate::{Aggregation, Imputation, NodeId, Normalisation, OutlierRule};
+
+/// What may be done otherwise. The first choice of a finite factor is the instrument's own.
+#[derive(Clone, PartialEq, Debug)]
+pub enum FactorKind {
+    /// Every weight is multiplied by a uniform draw in 1 ± `noise`.
+    Weights {
+        /// Half width, 0–1.
+        noise: f64,
+    },
+    /// Another normalisation for every indicator; `None` is the one given.
+    Normalisation(Vec<Option<Normalisation>>),
+    /// Another rule for one node, or for all; `None` is the one given.
+    Aggregation {
+        /// The node; `None` for all inner nodes.
+        node: Option<NodeId>,
+        /// The rules.
+        choices: Vec<Option<Aggregation>>,
+    },
+    /// Another way to fill gaps; `None` is the one given.
+    Imputation(Vec<Option<Imputation>>),
+    /// Another treatment of outlying values, for indicators on a continuous scale; the outer
+    /// `None` is the one given, the inner none at all.
+    Outliers(Vec<Option<Option<OutlierRule>>>),
+    /// A node left out; `None` leaves out none.
+    LeaveOut(Vec<Option<NodeId>>),
+    /// Open answers drawn from donors of the same group, `draws` times.
+    OpenAnswers {
+        /// Completions.
+        draws: usize,
+    },
+    /// Measurement error: every answered indicator moves by a normal draw of its standard error
+    /// of measurement, in points (Lord and Novick, 1968: `sd·√(1 − reliability)`).
+    Measurement {
+        /// Reliability of an indicator, 0–1, where none is estimated.
+        reliability: f64,
+    },
+}
+
+/// One source of uncertainty.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Factor {
+    /// Its name in results.
+    pub id: String,
+    /// What varies.
+    pub kind: FactorKind,
+}
+
+/// All declared alternatives.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Alternatives {
+    /// Runs of the Monte Carlo.
+    pub runs: usize,
+    /// Factors, each drawn on its own.
+    pub factors: Vec<Factor>,
+    /// How many would be selected, for «who would be selected under each alternative».
+    pub select: Option<usize>,
+}
+
+impl FactorKind {
+    /// Number of choices; `None` for a factor that is drawn from a continuum.
+    pub fn choices(&self) -> Option<usize> {
+        match self {
+            Self::Weights { .. } | Self::Measurement { .. } => None,
+            Self::Normalisation(choices) => Some(choices.len()),
+            Self::Aggregation { choices, .. } => Some(choices.len()),
+            Self::Imputation(choices) => Some(choices.len()),
+            Self::Outliers(choices) => Some(choices.len()),
+            Self::LeaveOut(choices) => Some(choices.len()),
+            Self::OpenAnswers { draws } => Some(*draws),
+        }
+    }
+}
