@@ -135,7 +135,7 @@ pub fn treat(values: &mut [Answered<f64>], rule: &OutlierRule) -> Treatment {
             if shape.is_acceptable() {
                 return Treatment::as_found(TreatmentOutcome::Untouched, before);
             }
-            match winsorise::limits(&mut observed, shape, *most) {
+            match winsorise::limits(&mut observed.clone(), shape, *most) {
                 Some(limits) => cap(values, before, limits, TreatmentOutcome::Winsorised),
                 None => take_logarithm(values, &observed, shape),
             }
@@ -190,18 +190,15 @@ fn take_logarithm(values: &mut [Answered<f64>], observed: &[f64], before: Shape)
     } else {
         LogTransform::Down { origin: greatest, offset }
     };
-    let logged: Option<Vec<f64>> = observed.iter().map(|value| log.apply(*value)).collect();
-    let after = logged.as_deref().and_then(Shape::of);
+    let logged: Vec<f64> = observed.iter().filter_map(|value| log.apply(*value)).collect();
     let enough = before.skew.abs() * (1.0 - LEAST_GAIN);
-    let Some(after) = after.filter(|after| after.skew.abs() < enough) else {
+    let after = Shape::of(&logged).filter(|after| after.skew.abs() < enough);
+    let Some(after) = after.filter(|_| logged.len() == observed.len()) else {
         return Treatment::as_found(TreatmentOutcome::StillSkewed, Some(before));
     };
-    for cell in values.iter_mut() {
-        if let Ok(value) = cell
-            && value.is_finite()
-        {
-            *value = log.apply(*value).unwrap_or(*value);
-        }
+    let cells = values.iter_mut().flatten().filter(|value| value.is_finite());
+    for (value, logged) in cells.zip(logged) {
+        *value = logged;
     }
     let outcome = if after.is_acceptable() {
         TreatmentOutcome::Logged
