@@ -45,6 +45,23 @@ fn f_quantiles_behind_a_published_interval() {
 }
 
 #[test]
+fn large_samples_follow_the_normal_approximation() {
+    // ln(F)/2 = x sqrt(h + l)/h - (1/(a-1) - 1/(b-1))(l + 5/6 - 2/(3h)) with x the normal
+    // quantile, h the harmonic mean of a - 1 and b - 1, l = (x^2 - 3)/6 (Abramowitz and Stegun
+    // 1964, 26.6.16): below the fourth digit of F - 1 from ten thousand degrees.
+    let x = 1.959_963_985_f64;
+    let l = (x * x - 3.0) / 6.0;
+    for (above, below) in [(1e4_f64, 4.9e5_f64), (1e6, 4.9e7), (1e6, 1e6)] {
+        let h = 2.0 / (1.0 / (above - 1.0) + 1.0 / (below - 1.0));
+        let shift = 1.0 / (above - 1.0) - 1.0 / (below - 1.0);
+        let w = x * (h + l).sqrt() / h - shift * (l + 5.0 / 6.0 - 2.0 / (3.0 * h));
+        let expected = (2.0 * w).exp();
+        close(f_quantile(0.975, above, below), expected, 1e-3 * (expected - 1.0));
+    }
+    close(student_t_two_sided(1.959_963_985, 1e7), 0.05, 1e-6);
+}
+
+#[test]
 fn quantile_undoes_the_distribution() {
     for (above, below) in [(1.0, 1.0), (9.0, 36.0), (88.0, 528.0), (2000.0, 40_000.0)] {
         for probability in [0.005, 0.025, 0.5, 0.975, 0.995] {
