@@ -12,6 +12,7 @@ mod golden;
 mod properties;
 mod reconcile;
 mod rules;
+mod speed;
 
 /// A yes/no indicator: 1 is deprived.
 const FLAG: CutOff = CutOff { at: 1.0, deprived: Deprived::AtOrAbove, depth: Depth::NotStated };
