@@ -62,14 +62,14 @@ impl Criterion {
     }
 }
 
-/// The names under which the garment instrument keeps the criteria.
+/// The names under which a diagnosis by the garment instrument keeps the criteria.
 pub const GARMENT_NAMES: [(Criterion, &str); 6] = [
     (Criterion::MistrustOfPeers, "mistrust_peers"),
     (Criterion::MistrustOfLeaders, "mistrust_leaders"),
     (Criterion::OpenDispute, "dispute"),
     (Criterion::PastGroupEndedBadly, "as10_past_badly"),
     (Criterion::Willingness, "rd01c_willing_associativity"),
-    (Criterion::JointActs, "as03_joint_acts"),
+    (Criterion::JointActs, "AS03"),
 ];
 
 /// The answers to one criterion, one per workshop; shares as 0 and 1.

@@ -132,6 +132,8 @@ fn near_a_cut_off_is_to_discuss() {
     assert_eq!((margin.at_best, margin.at_worst), (Verdict::Ready, Verdict::PrepareFirst));
     assert_eq!(margin.open, [OpenReason::NearCut(Criterion::MistrustOfPeers)]);
     assert_eq!(margin.review, Quarter(4));
+    let beyond = one(&with(Criterion::MistrustOfPeers, &vec![Ok(51.0); 20]));
+    assert_eq!((beyond.at_best, beyond.at_worst), (Verdict::Ready, Verdict::PrepareFirst));
     // Mean 45 with a wide spread: the interval reaches over the cut-off.
     let wide: Vec<Answered<f64>> =
         (0..20).map(|w| Ok(if w % 2 == 0 { 15.0 } else { 75.0 })).collect();
@@ -316,6 +318,14 @@ fn mistrust_of_buyers_or_public_bodies_never_changes_it() {
     }
     assert!(GARMENT_NAMES.iter().all(|(_, name)| !name.contains("buyers")));
     assert!(GARMENT_NAMES.iter().all(|(_, name)| !name.contains("public")));
+}
+
+#[test]
+fn the_garment_instrument_has_every_name() {
+    let instrument = include_str!("../../../../configs/garment/instrument.toml");
+    for (_, name) in GARMENT_NAMES {
+        assert!(instrument.contains(&format!("id = \"{name}\"")), "{name}");
+    }
 }
 
 #[test]
