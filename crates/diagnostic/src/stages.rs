@@ -254,7 +254,7 @@ impl Stages {
             .enumerate()
             .map(|(group, values)| {
                 fit(normalisation, values, reference)
-                    .inspect_err(|why| unfit.push((group, why.clone())))
+                    .inspect_err(|why| unfit.push((group, *why)))
                     .ok()
             })
             .collect();

@@ -21,9 +21,8 @@ pub enum FactorKind {
     },
     /// Another way to fill gaps; `None` is the one given.
     Imputation(Vec<Option<Imputation>>),
-    /// Another treatment of outlying values, for indicators on a continuous scale; the outer
-    /// `None` is the one given, the inner none at all.
-    Outliers(Vec<Option<Option<OutlierRule>>>),
+    /// Another treatment of outlying values, for indicators on a continuous scale.
+    Outliers(Vec<OutlierChoice>),
     /// A node left out; `None` leaves out none.
     LeaveOut(Vec<Option<NodeId>>),
     /// Open answers drawn from donors of the same group, `draws` times.
@@ -37,6 +36,17 @@ pub enum FactorKind {
         /// Reliability of an indicator, 0–1, where none is estimated.
         reliability: f64,
     },
+}
+
+/// A treatment of outlying values among alternatives.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum OutlierChoice {
+    /// The one each indicator has.
+    AsGiven,
+    /// None.
+    Untreated,
+    /// This one for all.
+    Rule(OutlierRule),
 }
 
 /// One source of uncertainty.

@@ -14,7 +14,7 @@ struct Case {
 }
 
 fn source() -> Source {
-    Source { text: "test".to_owned(), basis: Basis::Cited }
+    Source { text: Label::same("test"), basis: Basis::Cited }
 }
 
 fn percent() -> Normalisation {
@@ -45,12 +45,13 @@ impl Case {
             refused: Vec::new(),
             not_observed: Vec::new(),
         };
-        let frame = Frame { instrument: String::new(), hash: String::new() };
+        let frame = Frame { instrument: String::new(), hash: String::new(), fitted: Vec::new() };
         let diagnosis = Diagnosis {
             frame,
             workshops: Vec::new(),
             nodes: Vec::new(),
             columns: Vec::new(),
+            rules: Vec::new(),
             conditions: Vec::new(),
             supports: Vec::new(),
             named: Vec::new(),

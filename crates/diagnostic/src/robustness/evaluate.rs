@@ -5,7 +5,7 @@ use crate::Scoring;
 use crate::stages::{Stages, on_range};
 use crate::tree::{PointColumn, Tree};
 use nanduti_model::{
-    Aggregation, FactorKind, Fitted, Imputation, Missing, Normalisation, OutlierRule,
+    Aggregation, FactorKind, Fitted, Imputation, Missing, Normalisation, OutlierChoice, OutlierRule,
 };
 use nanduti_stats::{Key, sample_sd};
 use rayon::prelude::*;
@@ -201,7 +201,7 @@ fn point_key(input: &RobustnessInput, setting: &[Setting]) -> PointKey {
 #[derive(Default)]
 struct Chosen {
     imputation: Option<Imputation>,
-    outliers: Option<Option<OutlierRule>>,
+    outliers: Option<OutlierChoice>,
     normalisation: Option<Normalisation>,
     open_answers: Option<u64>,
 }
@@ -213,7 +213,7 @@ impl Chosen {
             let Some(choice) = *choice else { continue };
             match &factor.kind {
                 FactorKind::Imputation(choices) => chosen.imputation.clone_from(&choices[choice]),
-                FactorKind::Outliers(choices) => chosen.outliers = choices[choice],
+                FactorKind::Outliers(choices) => chosen.outliers = Some(choices[choice]),
                 FactorKind::Normalisation(choices) => {
                     chosen.normalisation.clone_from(&choices[choice]);
                 }
@@ -283,7 +283,8 @@ fn varied(input: &RobustnessInput, chosen: &Chosen) -> Stages {
         .indicators()
         .iter()
         .map(|indicator| match chosen.outliers {
-            Some(rule) if !indicator.normalisation.is_ordinal() => rule,
+            Some(OutlierChoice::Untreated) => None,
+            Some(OutlierChoice::Rule(rule)) if !indicator.normalisation.is_ordinal() => Some(rule),
             _ => indicator.outliers,
         })
         .collect();

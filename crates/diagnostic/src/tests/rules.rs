@@ -255,7 +255,7 @@ proptest! {
         let diagnosis = one_row(&instrument, row);
         let frame = FrozenFrame::new(&instrument, &diagnosis, &[0]);
         let mut axes = [0.0];
-        frame.rescore(0, &frame.values(0).to_vec(), &mut axes);
+        frame.rescore(0, frame.values(0), &mut axes);
         prop_assert!((axes[0] - diagnosis.columns[0].score[0].unwrap()).abs() < 1e-9);
     }
 
