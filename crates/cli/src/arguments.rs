@@ -124,7 +124,14 @@ pub(crate) enum Command {
         tables: Option<PathBuf>,
     },
     /// Puntajes por eje, con intervalo y nivel / scores by axis, with interval and level
-    Diagnose(CaseOptions),
+    Diagnose {
+        /// El caso, o con --instrument una tabla CSV o XLSX / the case, or with --instrument a table
+        #[command(flatten)]
+        options: CaseOptions,
+        /// Puntúa una tabla cualquiera con este instrumento / scores any table by this instrument
+        #[arg(long)]
+        instrument: Option<PathBuf>,
+    },
     /// Lotes y talleres: qué se cubre, qué no y por qué / lots and workshops
     Match {
         /// El caso / the case

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod create;
 pub(crate) mod engines;
 pub(crate) mod explain;
+pub(crate) mod scored_file;
 pub(crate) mod whole;
 
 use crate::arguments::Arguments;

@@ -41,7 +41,12 @@ fn run(arguments: &Arguments) -> ExitCode {
         Command::Check { case, tables } => {
             commands::check::check(arguments, case, tables.as_deref())
         }
-        Command::Diagnose(options) => commands::engines::diagnose(arguments, options),
+        Command::Diagnose { options, instrument: None } => {
+            commands::engines::diagnose(arguments, options)
+        }
+        Command::Diagnose { options, instrument: Some(instrument) } => {
+            commands::scored_file::diagnose(arguments, options, instrument)
+        }
         Command::Match { options, check } => {
             commands::engines::match_lots(arguments, options, check.as_deref())
         }

@@ -77,6 +77,12 @@ pub enum AssumedFigure {
     InstrumentWeights,
     /// Cuts between levels.
     LevelCuts,
+    /// Bonus and cap rules of a node.
+    Adjustments(String),
+    /// Floors of a node.
+    Floors(String),
+    /// Treatment of outlying values and gaps.
+    Treatment,
     /// A derived value.
     Derived(String),
     /// Goalposts of an indicator.
@@ -113,6 +119,9 @@ impl AssumedFigure {
         match self {
             Self::InstrumentWeights => ("instrument_weights", None),
             Self::LevelCuts => ("level_cuts", None),
+            Self::Adjustments(id) => ("adjustments", Some(id)),
+            Self::Floors(id) => ("floors", Some(id)),
+            Self::Treatment => ("treatment", None),
             Self::Derived(id) => ("derived", Some(id)),
             Self::Goalposts(id) => ("goalposts", Some(id)),
             Self::Condition(id) => ("condition", Some(id)),

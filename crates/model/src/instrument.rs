@@ -57,6 +57,40 @@ pub enum QuestionKind {
     Text,
 }
 
+/// The number that an option with a name stands for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OptionCode {
+    /// XML name of the option.
+    pub option: String,
+    /// Its number.
+    pub code: f64,
+}
+
+/// What an answer left blank is taken for.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum BlankRule {
+    /// A gap: it lowers availability.
+    #[default]
+    Missing,
+    /// The question did not apply: it leaves the denominator.
+    NotApplicable,
+    /// This answer: a number, or the name of an option.
+    Value(String),
+}
+
+/// How the answers to a question are read before anything is computed from them.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Reading {
+    /// Numbers of named options; the others stand for themselves
+    /// ([`option_number`](crate::option_number)).
+    pub codes: Vec<OptionCode>,
+    /// What a blank is taken for.
+    pub blank: BlankRule,
+    /// Skip gate over questions: where it is false the question does not apply, whatever the cell
+    /// holds; where it is unknown the answer stands.
+    pub applies: Option<Expression>,
+}
+
 /// A question the instrument reads.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Question {
@@ -68,6 +102,8 @@ pub struct Question {
     pub unit: Label,
     /// Carried and never scored, ranked, exported or printed for one workshop (minors, accidents).
     pub carried_only: bool,
+    /// Codes, blanks and skip gate.
+    pub reading: Reading,
 }
 
 /// A value computed from answers.

@@ -51,8 +51,9 @@ pub use ids::{
     ProductId, ProviderId, QuestionId, ResourceId, SupportId, WorkshopId,
 };
 pub use instrument::{
-    Aggregate, Basis, ConditionSpec, ConsistencyRule, Derived, Indicator, Instrument, Label,
-    LevelNames, Node, NodeContent, Question, QuestionKind, Roles, Source, SupportSpec,
+    Aggregate, Basis, BlankRule, ConditionSpec, ConsistencyRule, Derived, Indicator, Instrument,
+    Label, LevelNames, Node, NodeContent, OptionCode, Question, QuestionKind, Reading, Roles,
+    Source, SupportSpec,
 };
 pub use intervention::{
     Catalogue, Effect, EffectKind, EvidenceKind, Intervention, Modality, Provider, Requirement,

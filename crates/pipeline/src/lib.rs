@@ -14,6 +14,7 @@ mod quality;
 pub mod results;
 pub mod run;
 pub mod run_json;
+pub mod scored_file;
 mod survey_input;
 pub mod table;
 pub mod tables;

@@ -88,7 +88,7 @@ fn leaf_names(headers: &[String]) -> Vec<QuestionId> {
     headers.iter().map(|h| leaf_name(h)).collect()
 }
 
-fn options(instrument: &Instrument, mapping: &Mapping) -> ReadOptions {
+pub(crate) fn options(instrument: &Instrument, mapping: &Mapping) -> ReadOptions {
     let column = |question: &QuestionId| {
         mapping.questions.get(question).map_or_else(|| question.clone(), |name| leaf_name(name))
     };
@@ -113,7 +113,7 @@ fn options(instrument: &Instrument, mapping: &Mapping) -> ReadOptions {
 }
 
 /// Makes every mapped column known under the instrument's name, and says what was not asked.
-fn apply_names(
+pub(crate) fn apply_names(
     table: &mut AnswerTable,
     instrument: &Instrument,
     mapping: &Mapping,

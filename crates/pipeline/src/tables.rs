@@ -1,13 +1,18 @@
 //! The result tables of `out/`: a versioned, add-only contract of names and columns.
 
 mod diagnosis;
+mod instrument;
 mod matching;
 mod plans;
 mod quality;
 mod simulation;
+mod stages;
 
 use crate::results::Results;
 use crate::table::Table;
+
+pub use instrument::file_tables;
+pub use stages::stage_tables;
 
 /// Version of the contract: raised when a column's meaning changes, not when one is added.
 pub const CONTRACT_VERSION: u32 = 1;

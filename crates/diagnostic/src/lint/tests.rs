@@ -124,6 +124,7 @@ impl Case {
             kind: QuestionKind::Number { min, max },
             unit: Label::default(),
             carried_only: false,
+            reading: nanduti_model::Reading::default(),
         });
     }
 

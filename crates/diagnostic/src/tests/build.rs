@@ -65,6 +65,7 @@ impl Build {
             kind,
             unit: Label::default(),
             carried_only: false,
+            reading: nanduti_model::Reading::default(),
         });
         self
     }

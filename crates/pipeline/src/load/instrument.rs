@@ -4,6 +4,7 @@
 //! stands above it; all faults come at once, with their lines.
 
 mod names;
+mod questions;
 mod roles;
 mod tree;
 
@@ -11,9 +12,8 @@ use crate::load::toml_reader::{Document, Section};
 use names::{Names, Unique};
 use nanduti_diagnostic::CASE_NAMES;
 use nanduti_model::{
-    AssumedFigure, Assumption, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault,
-    FaultCode, Instrument, Label, Question, QuestionId, QuestionKind, Source, SupportId,
-    SupportSpec,
+    AssumedFigure, Assumption, Basis, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault,
+    FaultCode, Instrument, Label, Question, QuestionId, Source, SupportId, SupportSpec,
 };
 use std::ops::RangeInclusive;
 
@@ -36,34 +36,53 @@ pub fn load_instrument(
     (instrument.filter(|_| sound), faults, assumptions)
 }
 
+/// What is fixed for the whole instrument before its tree is read.
+#[derive(Debug)]
+struct Fixed {
+    /// Cuts between levels; nothing where they are broken.
+    n_cuts: Option<usize>,
+    /// Whether rules that move with the sample were chosen on purpose.
+    sample_relative: bool,
+}
+
 /// The whole document. What is broken is left out and has its fault; the rest is read on, so that
 /// all faults show at once.
 fn read(root: &Section) -> Option<Instrument> {
     let mut ids = Unique::default();
-    let title = root.section("instrument").map(|section| heading(&section));
+    let heading = root.section("instrument").map(|section| heading(&section));
     let [dont_know, refused, not_observed] = missing_codes(root);
     let (level_cuts, level_source) = levels(root);
     if let Some(section) = root.section("structure") {
         section.source(AssumedFigure::InstrumentWeights);
         section.finish();
     }
-    let questions = questions(root, &mut ids);
+    let questions = questions::questions(root, &mut ids);
     let mut names = Names::new(&questions, &CASE_NAMES);
     let derived = derived(root, &mut names, &mut ids);
     let conditions = conditions(root, &mut names, &mut ids);
-    let units = tree::Units::new(&questions, &derived, &conditions);
-    // Without sound cuts the count of level names cannot be judged.
-    let n_levels = (!level_cuts.is_empty()).then_some(level_cuts.len() + 1);
-    let nodes = tree::nodes(root, &names, &units, n_levels, &mut ids);
+    let nodes = tree::nodes(
+        root,
+        &tree::Surroundings {
+            names: &names,
+            units: &tree::Units::new(&questions, &derived, &conditions),
+            fixed: &Fixed {
+                n_cuts: (!level_cuts.is_empty() || !root.has("levels")).then_some(level_cuts.len()),
+                sample_relative: heading.as_ref().is_some_and(|heading| heading.sample_relative),
+            },
+            treatment: &tree::Treatment::of_instrument(root, &names),
+            questions: &questions,
+        },
+        &mut ids,
+    );
     let supports = supports(root, &names);
     let consistency = contradictions(root, &names, &questions);
     let roles = roles::roles(root, &questions, &derived);
     root.finish();
-    let (id, version, title) = title??;
+    let heading = heading?;
     Some(Instrument {
-        id,
-        version,
-        title,
+        id: heading.id?,
+        version: heading.version?,
+        title: heading.title?,
         questions,
         derived,
         nodes: nodes?,
@@ -73,29 +92,47 @@ fn read(root: &Section) -> Option<Instrument> {
         roles: roles?,
         level_cuts,
         level_source: level_source?,
-        ranks: false,
+        ranks: heading.ranks,
         dont_know,
         refused,
         not_observed,
     })
 }
 
-fn heading(section: &Section) -> Option<(String, String, Label)> {
-    let (id, version, title) =
-        (section.text("id"), section.text("version"), section.label("title"));
+/// `[instrument]`.
+struct Heading {
+    id: Option<String>,
+    version: Option<String>,
+    title: Option<Label>,
+    ranks: bool,
+    sample_relative: bool,
+}
+
+fn heading(section: &Section) -> Heading {
+    let heading = Heading {
+        id: section.text("id"),
+        version: section.text("version"),
+        title: section.label("title"),
+        ranks: section.flag("ranks", false),
+        sample_relative: section.flag("sample_relative", false),
+    };
     section.finish();
-    Some((id?, version?, title?))
+    heading
 }
 
 fn missing_codes(root: &Section) -> [Vec<String>; 3] {
-    let Some(section) = root.section("missing") else { return Default::default() };
+    let Some(section) = root.optional_section("missing") else { return Default::default() };
     let codes = ["dont_know", "refused", "not_observed"].map(|key| section.texts(key));
     section.finish();
     codes
 }
 
+/// An instrument without `[levels]` states none.
 fn levels(root: &Section) -> (Vec<f64>, Option<Source>) {
-    let Some(section) = root.section("levels") else { return (Vec::new(), None) };
+    let Some(section) = root.optional_section("levels") else {
+        let none = Source { text: Label::default(), basis: Basis::Cited };
+        return (Vec::new(), (!root.has("levels")).then_some(none));
+    };
     let cuts = section.numbers("cuts", 0.0..=100.0);
     if !section.has("cuts") {
         section.push(section.fault(FaultCode::MissingKey, "cuts").with("key", "levels.cuts"));
@@ -111,46 +148,6 @@ fn levels(root: &Section) -> (Vec<f64>, Option<Source>) {
 fn bad(section: &Section, key: &str, expected: &str) {
     section
         .push(section.fault(FaultCode::BadValue, key).with("key", key).with("expected", expected));
-}
-
-fn questions(root: &Section, ids: &mut Unique) -> Vec<Question> {
-    let mut questions = Vec::new();
-    for section in root.sections("question") {
-        let id = ids.id(&section, "question");
-        let kind = question_kind(&section);
-        let unit = section.optional_label("unit").unwrap_or_default();
-        let carried_only = section.flag("carried_only", false);
-        section.finish();
-        if let (Some(id), Some(kind)) = (id, kind) {
-            questions.push(Question {
-                id: QuestionId::from(id.as_str()),
-                kind,
-                unit,
-                carried_only,
-            });
-        }
-    }
-    questions
-}
-
-fn question_kind(section: &Section) -> Option<QuestionKind> {
-    let word = section.choice(
-        "kind",
-        &[("number", "number"), ("choice", "choice"), ("choices", "choices"), ("text", "text")],
-    )?;
-    Some(match word {
-        "number" => {
-            let (min, max) = (section.number("min", ANY), section.number("max", ANY));
-            let (min, max) = (min?, max?);
-            if min > max {
-                bad(section, "max", "min ≤ max");
-            }
-            QuestionKind::Number { min, max }
-        }
-        "choice" => QuestionKind::Choice,
-        "choices" => QuestionKind::Choices,
-        _ => QuestionKind::Text,
-    })
 }
 
 fn derived(root: &Section, names: &mut Names, ids: &mut Unique) -> Vec<Derived> {

@@ -74,6 +74,15 @@ pub struct Section<'a, 't> {
     read: RefCell<BTreeSet<String>>,
 }
 
+/// A word of a list of words, and the table that says more about it, if there is one.
+#[derive(Debug)]
+pub struct Tagged<'a, 't> {
+    /// The word.
+    pub word: String,
+    /// The rest.
+    pub section: Option<Section<'a, 't>>,
+}
+
 impl std::fmt::Debug for Section<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Section").field("path", &self.path).finish_non_exhaustive()
@@ -113,6 +122,11 @@ impl<'a, 't> Section<'a, 't> {
         let keys: Vec<String> = self.table.iter().map(|(k, _)| k.to_owned()).collect();
         self.read.borrow_mut().extend(keys.iter().cloned());
         keys
+    }
+
+    /// Counts a key as known without reading it, for keys of which one is chosen.
+    pub fn expect_key(&self, key: &str) {
+        self.read.borrow_mut().insert(key.to_owned());
     }
 
     fn dotted(&self, key: &str) -> String {
@@ -232,7 +246,7 @@ impl<'a, 't> Section<'a, 't> {
         .unwrap_or_default()
     }
 
-    /// A text in both languages: `{ es = "…", en = "…" }`.
+    /// A text in both languages: `{ es = "…", en = "…" }`, or one text for both.
     pub fn label(&self, key: &str) -> Option<Label> {
         let value = self.optional_label(key);
         self.required(key, value)
@@ -240,7 +254,83 @@ impl<'a, 't> Section<'a, 't> {
 
     /// A text in both languages that may be absent.
     pub fn optional_label(&self, key: &str) -> Option<Label> {
-        self.optional(key, "{ es = \"…\", en = \"…\" }", label)
+        self.optional(key, "\"…\" | { es = \"…\", en = \"…\" }", text_label)
+    }
+
+    /// A list of texts in both languages; empty when absent.
+    pub fn labels(&self, key: &str) -> Vec<Label> {
+        let plain = self.optional_array(key).is_some_and(|a| a.iter().all(Value::is_str));
+        if plain {
+            let both = |text: String| Label { es: text.clone(), en: text };
+            return self.texts(key).into_iter().map(both).collect();
+        }
+        self.sections(key)
+            .iter()
+            .filter_map(|name| {
+                let (es, en) = (name.text("es"), name.text("en"));
+                name.finish();
+                Some(Label { es: es?, en: en? })
+            })
+            .collect()
+    }
+
+    fn optional_array(&self, key: &str) -> Option<&'a toml_edit::Array> {
+        self.item(key)?.as_array()
+    }
+
+    /// A word, alone or as the key `tag` of a table that says more about it; `expected` names the
+    /// words. The caller finishes the table.
+    pub fn tagged(&self, key: &str, tag: &str, expected: &str) -> Option<Tagged<'a, 't>> {
+        let word = self.optional(key, expected, |item| match item.as_table_like() {
+            Some(table) => Some((table.get(tag)?.as_str()?.to_owned(), true)),
+            None => Some((item.as_str()?.to_owned(), false)),
+        })?;
+        let (word, is_table) = word;
+        let section = if is_table { self.optional_section(key) } else { None };
+        if let Some(section) = &section {
+            section.optional_text(tag);
+        }
+        Some(Tagged { word, section })
+    }
+
+    /// Whether a key holds a number.
+    pub fn is_number(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|item| item.is_integer() || item.is_float())
+    }
+
+    /// Whether a key holds a table and not a list or a single value.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(Item::is_table_like)
+    }
+
+    /// Pairs of a name or number and a number, in file order: `[[0, 10], ["often", 50]]` or
+    /// `{ "0" = 10, often = 50 }`; empty when absent.
+    pub fn pairs(&self, key: &str, range: RangeInclusive<f64>) -> Vec<(String, f64)> {
+        let number = |v: &Value| {
+            let number = v.as_float().or_else(|| v.as_integer().map(|x| x as f64));
+            number.filter(|x| range.contains(x))
+        };
+        let name = |v: &Value| {
+            let whole = v.as_integer().map(|x| x.to_string());
+            v.as_str().map(str::to_owned).or(whole).or_else(|| v.as_float().map(|x| x.to_string()))
+        };
+        let expected = format!(
+            "[[0, 10], [\"…\", 50]] | {{ \"…\" = 50 }}, {} – {}",
+            range.start(),
+            range.end()
+        );
+        self.optional(key, &expected, |item| {
+            if let Some(table) = item.as_table_like() {
+                let pair = |(k, v): (&str, &Item)| Some((k.to_owned(), number(v.as_value()?)?));
+                return table.iter().map(pair).collect::<Option<Vec<_>>>();
+            }
+            let pair = |v: &Value| {
+                let pair = v.as_array().filter(|pair| pair.len() == 2)?;
+                Some((name(pair.get(0)?)?, number(pair.get(1)?)?))
+            };
+            item.as_array()?.iter().map(pair).collect()
+        })
+        .unwrap_or_default()
     }
 
     /// One of the words of a list.
@@ -402,6 +492,12 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
         .filter(|(score, _)| *score > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, k)| k.to_owned())
+}
+
+/// One text for both languages, or one for each.
+fn text_label(item: &Item) -> Option<Label> {
+    let plain = item.as_str().filter(|text| !text.trim().is_empty());
+    plain.map(Label::same).or_else(|| label(item))
 }
 
 /// A text in both languages and nothing else.

@@ -167,6 +167,7 @@ fn question(id: &str, carried_only: bool) -> Question {
         kind: QuestionKind::Number { min: 0.0, max: 100.0 },
         unit: Label::default(),
         carried_only,
+        reading: nanduti_model::Reading::default(),
     }
 }
 

@@ -16,6 +16,11 @@ pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
         AssumedFigure::LevelCuts => {
             language.pick("cortes entre niveles", "cuts between levels").to_owned()
         }
+        AssumedFigure::Adjustments(id) => named("bonos y topes de", "bonus and cap rules of", id),
+        AssumedFigure::Floors(id) => named("pisos de", "floors of", id),
+        AssumedFigure::Treatment => language
+            .pick("tratamiento de extremos y faltantes", "treatment of outliers and gaps")
+            .to_owned(),
         AssumedFigure::Derived(id) => named("cálculo", "formula", id),
         AssumedFigure::Goalposts(id) => named("topes de", "goalposts of", id),
         AssumedFigure::Condition(id) => named("condición", "condition", id),

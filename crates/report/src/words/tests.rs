@@ -272,6 +272,9 @@ fn every_assumed_figure_has_words() {
     let figures = [
         AssumedFigure::InstrumentWeights,
         AssumedFigure::LevelCuts,
+        AssumedFigure::Adjustments(id()),
+        AssumedFigure::Floors(id()),
+        AssumedFigure::Treatment,
         AssumedFigure::Derived(id()),
         AssumedFigure::Goalposts(id()),
         AssumedFigure::Condition(id()),

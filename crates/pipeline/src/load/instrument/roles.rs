@@ -3,9 +3,12 @@
 use crate::load::toml_reader::Section;
 use nanduti_model::{Derived, FaultCode, Question, QuestionId, Roles};
 
-/// The parts. Only the cluster must be named; a part without a question is not played.
+/// The parts. An instrument without any plays none (it can score a plain table, and run no case);
+/// one with parts names the cluster; a part without a question is not played.
 pub(super) fn roles(root: &Section, questions: &[Question], derived: &[Derived]) -> Option<Roles> {
-    let section = root.section("roles")?;
+    let Some(section) = root.optional_section("roles") else {
+        return (!root.has("roles")).then(Roles::default);
+    };
     let role = |key: &str| {
         let name = section.optional_text(key)?;
         if questions.iter().all(|question| question.id.as_str() != name) {

@@ -39,12 +39,12 @@ min_availability = 0.5
 levels = [{ es = "bajo", en = "low" }, { es = "alto", en = "high" }]
 [[dimension]]
 id = "quality"
-axis = "production"
+parent = "production"
 label = { es = "Calidad", en = "Quality" }
 min_availability = 0.5
 [[indicator]]
 id = "Q1"
-dimension = "quality"
+parent = "quality"
 label = { es = "Arreglos", en = "Repairs" }
 reads = "rework"
 goalposts = { worst = 20, best = 5 }
@@ -166,7 +166,8 @@ fn unknown_names_give_the_nearest() {
     assert_eq!(fault.details["nearest"], "rework");
     let fault = check("100 - rework", "100 - rewrok", FaultCode::UnknownReference);
     assert_eq!(fault.details["nearest"], "rework");
-    let fault = check("axis = \"production\"", "axis = \"prodution\"", FaultCode::UnknownReference);
+    let fault =
+        check("parent = \"production\"", "parent = \"prodution\"", FaultCode::UnknownReference);
     assert_eq!(fault.details["nearest"], "production");
     check("cluster = \"cluster\"", "cluster = \"clutser\"", FaultCode::UnknownReference);
     let fault = check("source = \"S50\"", "source = \"S50\"\nwieght = 2", FaultCode::UnknownKey);

@@ -1,13 +1,22 @@
-//! Axes, dimensions and indicators, as a list in which parents come before their children.
+//! Axes, dimensions and indicators, as a list in which parents come before their children. Axes are
+//! the roots; a dimension stands under an axis or another dimension, at any depth.
+
+mod aggregate;
+mod normalisation;
+mod range;
+mod treatment;
 
 use super::names::{Names, Unique};
-use super::{ANY, bad};
+use super::{Fixed, bad};
 use crate::load::toml_reader::Section;
+use aggregate::aggregate;
 use nanduti_model::{
-    Aggregate, AssumedFigure, ConditionSpec, Derived, FaultCode, Imputation, Indicator, Label,
-    LevelNames, Node, NodeContent, NodeId, Normalisation, Question, QuestionKind,
+    AssumedFigure, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames, Node,
+    NodeContent, NodeId, Question, QuestionKind,
 };
+use normalisation::normalisation;
 use std::collections::{BTreeMap, BTreeSet};
+pub(super) use treatment::Treatment;
 
 /// Units of what an indicator may read, and the names that have no score in them.
 #[derive(Debug)]
@@ -36,6 +45,21 @@ impl Units {
     }
 }
 
+/// What every node is read with.
+#[derive(Debug)]
+pub(super) struct Surroundings<'s> {
+    /// Names that expressions may read.
+    pub(super) names: &'s Names,
+    /// Units of what may be scored.
+    pub(super) units: &'s Units,
+    /// What is fixed for the whole instrument.
+    pub(super) fixed: &'s Fixed,
+    /// How gaps and outliers are treated where an indicator does not say.
+    pub(super) treatment: &'s Treatment,
+    /// The questions, for what a raw value can be.
+    pub(super) questions: &'s [Question],
+}
+
 /// A node read from the file, with the id of its parent. What is broken in it is absent and has
 /// its fault; it stands in the list so that its family is not called broken too.
 struct Read<'a, 't> {
@@ -49,95 +73,121 @@ struct Read<'a, 't> {
 }
 
 /// The tree, each parent followed by its children, in file order.
-pub(super) fn nodes(
-    root: &Section,
-    names: &Names,
-    units: &Units,
-    n_levels: Option<usize>,
-    ids: &mut Unique,
-) -> Option<Vec<Node>> {
-    let axes: Vec<Read> = root
-        .sections("axis")
-        .into_iter()
-        .filter_map(|section| aggregate(section, None, n_levels, ids))
-        .collect();
-    let dimensions: Vec<Read> = root
-        .sections("dimension")
-        .into_iter()
-        .filter_map(|section| aggregate(section, Some("axis"), n_levels, ids))
-        .collect();
-    let indicators: Vec<Read> = root
-        .sections("indicator")
-        .into_iter()
-        .filter_map(|section| indicator(section, names, units, ids))
-        .collect();
-    check_family(root, "axis", &axes, None);
-    check_family(root, "dimension", &dimensions, Some(("axis", &axes)));
-    check_family(root, "indicator", &indicators, Some(("dimension", &dimensions)));
-    assemble(axes, dimensions, indicators)
-}
-
-fn assemble(axes: Vec<Read>, dimensions: Vec<Read>, indicators: Vec<Read>) -> Option<Vec<Node>> {
-    let mut nodes = Vec::new();
-    let (mut dimensions, mut indicators) = (by_parent(dimensions), by_parent(indicators));
-    for axis in axes {
-        let at = nodes.len();
-        let own = dimensions.remove(&axis.id).unwrap_or_default();
-        nodes.push(axis.node(None)?);
-        for dimension in own {
-            let below = nodes.len();
-            let leaves = indicators.remove(&dimension.id).unwrap_or_default();
-            nodes.push(dimension.node(Some(at))?);
-            for leaf in leaves {
-                nodes.push(leaf.node(Some(below))?);
-            }
-        }
+pub(super) fn nodes(root: &Section, with: &Surroundings, ids: &mut Unique) -> Option<Vec<Node>> {
+    let mut read = |key: &str| -> Vec<Read> {
+        let kind = |section| match key {
+            "axis" => aggregate(section, false, with, ids),
+            "dimension" => aggregate(section, true, with, ids),
+            _ => indicator(section, with, ids),
+        };
+        root.sections(key).into_iter().filter_map(kind).collect()
+    };
+    let axes = read("axis");
+    if axes.is_empty() && !root.has("axis") {
+        root.push(root.fault(FaultCode::MissingKey, "axis").with("key", "axis"));
     }
+    let n_axes = axes.len();
+    let mut reads: Vec<Read> = axes.into_iter().chain(read("dimension")).collect();
+    let n_inner = reads.len();
+    reads.extend(read("indicator"));
+    check_families(&reads, n_axes, n_inner);
+    check_floors(&reads);
+    let order = order(&reads, n_axes, n_inner)?;
+    let (nodes, sections) = assemble(reads, &order)?;
+    range::check(&nodes, &sections, with.questions);
     Some(nodes)
 }
 
-fn by_parent<'a, 't>(reads: Vec<Read<'a, 't>>) -> BTreeMap<String, Vec<Read<'a, 't>>> {
-    let mut families: BTreeMap<String, Vec<Read>> = BTreeMap::new();
-    for read in reads {
-        families.entry(read.parent.clone().unwrap_or_default()).or_default().push(read);
+/// Positions of the nodes, each parent followed by its children; `None` where some stand in a
+/// cycle, which is a fault naming it.
+fn order(reads: &[Read], n_axes: usize, n_inner: usize) -> Option<Vec<usize>> {
+    let mut children: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, read) in reads.iter().enumerate().skip(n_axes) {
+        children.entry(read.parent.as_deref().unwrap_or_default()).or_default().push(i);
     }
-    families
+    let mut order = Vec::with_capacity(reads.len());
+    let mut open: Vec<usize> = (0..n_axes).rev().collect();
+    while let Some(at) = open.pop() {
+        order.push(at);
+        if at < n_inner
+            && let Some(own) = children.remove(reads[at].id.as_str())
+        {
+            open.extend(own.into_iter().rev());
+        }
+    }
+    if order.len() < reads.len() {
+        name_cycle(reads, n_axes, n_inner);
+        return None;
+    }
+    Some(order)
 }
 
-impl Read<'_, '_> {
-    fn node(self, parent: Option<usize>) -> Option<Node> {
-        Some(Node {
-            id: NodeId::from(self.id.as_str()),
-            parent,
-            label: self.label?,
-            weight: self.weight,
-            content: self.content?,
-            levels: self.levels,
-        })
+/// Follows parents upwards from each dimension; one that comes back to itself is in a cycle.
+fn name_cycle(reads: &[Read], n_axes: usize, n_inner: usize) {
+    for (start, read) in reads.iter().enumerate().take(n_inner).skip(n_axes) {
+        let mut way = vec![read.id.as_str()];
+        let mut at = start;
+        while let Some(above) = reads[..n_inner]
+            .iter()
+            .position(|candidate| Some(&candidate.id) == reads[at].parent.as_ref())
+            .filter(|_| way.len() <= n_inner)
+        {
+            way.push(reads[above].id.as_str());
+            if above == start {
+                let cycle = way.join(" → ");
+                bad(&read.section, "parent", &format!("a way up to an axis, not a cycle: {cycle}"));
+                return;
+            }
+            at = above;
+        }
     }
+}
+
+fn assemble<'a, 't>(
+    reads: Vec<Read<'a, 't>>,
+    order: &[usize],
+) -> Option<(Vec<Node>, Vec<Section<'a, 't>>)> {
+    let mut reads: Vec<Option<Read>> = reads.into_iter().map(Some).collect();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut nodes: Vec<Node> = Vec::with_capacity(order.len());
+    let mut sections = Vec::with_capacity(order.len());
+    for &at in order {
+        let read = reads[at].take()?;
+        let parent = match &read.parent {
+            Some(parent) => Some(*positions.get(parent)?),
+            None => None,
+        };
+        positions.insert(read.id.clone(), nodes.len());
+        nodes.push(Node {
+            id: NodeId::from(read.id.as_str()),
+            parent,
+            label: read.label?,
+            weight: read.weight,
+            content: read.content?,
+            levels: read.levels,
+        });
+        sections.push(read.section);
+    }
+    Some((nodes, sections))
 }
 
 /// Parents must exist, have children, and not weigh all of them nothing.
-fn check_family(root: &Section, kind: &str, children: &[Read], parents: Option<(&str, &[Read])>) {
-    let Some((parent_kind, parents)) = parents else {
-        if children.is_empty() && !root.has(kind) {
-            root.push(root.fault(FaultCode::MissingKey, kind).with("key", kind));
-        }
-        return;
-    };
+fn check_families(reads: &[Read], n_axes: usize, n_inner: usize) {
+    let parents = &reads[..n_inner];
     let mut astray = false;
-    for child in children {
+    for child in &reads[n_axes..] {
         let name = child.parent.as_deref().unwrap_or_default();
         if parents.iter().all(|parent| parent.id != name) {
             let known = parents.iter().map(|parent| parent.id.as_str());
-            child.section.unknown_reference(parent_kind, parent_kind, name, known);
+            child.section.unknown_reference("parent", "axis or dimension", name, known);
             astray = true;
         }
     }
     for parent in parents {
-        let mut own = children.iter().filter(|c| c.parent.as_ref() == Some(&parent.id)).peekable();
+        let mut own =
+            reads[n_axes..].iter().filter(|c| c.parent.as_ref() == Some(&parent.id)).peekable();
         if own.peek().is_none() && !astray {
-            bad(&parent.section, "id", &format!("{parent_kind} with at least one {kind}"));
+            bad(&parent.section, "id", "a node with at least one dimension or indicator");
         } else if let Some(first) = own.peek().map(|first| &first.section)
             && own.all(|child| child.weight == 0.0)
         {
@@ -146,137 +196,77 @@ fn check_family(root: &Section, kind: &str, children: &[Read], parents: Option<(
     }
 }
 
+/// A floor watches a node of this tree.
+fn check_floors(reads: &[Read]) {
+    for read in reads {
+        let Some(NodeContent::Aggregate(aggregate)) = &read.content else { continue };
+        for (floor, section) in aggregate.floors.iter().zip(read.section.sections("floors")) {
+            if reads.iter().all(|other| other.id != floor.watches.as_str()) {
+                let known = reads.iter().map(|other| other.id.as_str());
+                section.unknown_reference("watches", "node", floor.watches.as_str(), known);
+            }
+        }
+    }
+}
+
 fn weight(section: &Section) -> f64 {
     section.optional_number("weight", 0.0..=1e6).unwrap_or(1.0)
 }
 
-/// An axis, or a dimension where the key of its parent is given.
-fn aggregate<'a, 't>(
-    section: Section<'a, 't>,
-    parent_key: Option<&str>,
-    n_levels: Option<usize>,
-    ids: &mut Unique,
-) -> Option<Read<'a, 't>> {
-    let kind = if parent_key.is_some() { "dimension" } else { "axis" };
-    let id = ids.id(&section, kind);
-    let label = section.label("label");
-    let weight = weight(&section);
-    let parent = parent_key.map(|key| section.text(key));
-    let min_availability = section.number("min_availability", 0.0..=1.0);
-    let levels = if parent_key.is_some() { None } else { Some(level_names(&section, n_levels)) };
-    section.finish();
-    let parent = match parent {
-        Some(parent) => Some(parent?),
-        None => None,
-    };
-    let content = min_availability.map(|min_availability| {
-        NodeContent::Aggregate(Box::new(Aggregate::arithmetic(min_availability)))
-    });
-    Some(Read { parent, id: id?, label, weight, content, levels, section })
-}
-
-fn level_names(section: &Section, n_levels: Option<usize>) -> LevelNames {
-    let names: Vec<Label> = section
-        .sections("levels")
-        .iter()
-        .filter_map(|name| {
-            let (es, en) = (name.text("es"), name.text("en"));
-            name.finish();
-            Some(Label { es: es?, en: en? })
-        })
-        .collect();
-    if n_levels.is_some_and(|n| names.len() != n) {
-        bad(section, "levels", "one name more than there are cuts");
-    }
-    LevelNames(names)
-}
-
 fn indicator<'a, 't>(
     section: Section<'a, 't>,
-    names: &Names,
-    units: &Units,
+    with: &Surroundings,
     ids: &mut Unique,
 ) -> Option<Read<'a, 't>> {
     let id = ids.id(&section, "indicator");
     let label = section.label("label");
     let weight = weight(&section);
-    let parent = section.text("dimension");
-    let reads = section.text("reads").filter(|reads| readable(&section, names, units, reads));
-    let normalisation = normalisation(&section);
+    let parent = section.text("parent");
+    let reads = section.text("reads").filter(|reads| readable(&section, with, reads));
+    let question = reads.as_deref().and_then(|name| with.question(name));
+    let normalisation = normalisation(&section, with, question);
     let unit = section
         .optional_label("unit")
-        .or_else(|| reads.as_ref().and_then(|reads| units.units.get(reads).cloned()));
-    let applies = names.optional_expression(&section, "applies");
+        .or_else(|| reads.as_ref().and_then(|reads| with.units.units.get(reads).cloned()));
+    let applies = with.names.optional_expression(&section, "applies");
     let source = section.source(AssumedFigure::Goalposts(id.clone().unwrap_or_default()));
-    let shortfall = section.label("shortfall");
+    let shortfall = section.optional_label("shortfall").or_else(|| label.clone());
     let sensitive = section.flag("sensitive", false);
+    let output_range = treatment::output_range(&section);
+    let treated = with.treatment.of(&section, with, question, normalisation.as_ref());
+    range::declare(&section);
     section.finish();
     let parent = Some(parent?);
-    let content =
-        reads.zip(normalisation).zip(shortfall).map(|((reads, normalisation), shortfall)| {
-            NodeContent::Indicator(Box::new(Indicator {
-                reads,
-                normalisation,
-                output_range: (0.0, 100.0),
-                outliers: None,
-                imputation: Imputation::None,
-                unit: unit.unwrap_or_default(),
-                applies,
-                source,
-                shortfall,
-                sensitive,
-            }))
-        });
+    let content = reads.zip(normalisation).map(|(reads, normalisation)| {
+        NodeContent::Indicator(Box::new(Indicator {
+            reads,
+            normalisation,
+            output_range,
+            outliers: treated.outliers,
+            imputation: treated.imputation,
+            unit: unit.unwrap_or_default(),
+            applies,
+            source,
+            shortfall: shortfall.unwrap_or_default(),
+            sensitive,
+        }))
+    });
     Some(Read { parent, id: id?, label, weight, content, levels: None, section })
 }
 
-fn readable(section: &Section, names: &Names, units: &Units, reads: &str) -> bool {
-    if !names.check(section, "reads", reads) {
+impl Surroundings<'_> {
+    fn question(&self, name: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id.as_str() == name)
+    }
+}
+
+fn readable(section: &Section, with: &Surroundings, reads: &str) -> bool {
+    if !with.names.check(section, "reads", reads) {
         return false;
     }
-    let good = !units.unscorable.contains(reads);
+    let good = !with.units.unscorable.contains(reads);
     if !good {
         bad(section, "reads", "a question or derived value that is a number, a choice or a count");
     }
     good
-}
-
-fn normalisation(section: &Section) -> Option<Normalisation> {
-    let goalposts = section.optional_section("goalposts");
-    let band = section.optional_section("band");
-    match (goalposts, band) {
-        (Some(goalposts), None) => {
-            let (worst, best) = (goalposts.number("worst", ANY), goalposts.number("best", ANY));
-            goalposts.finish();
-            let (worst, best) = (worst?, best?);
-            if worst == best {
-                bad(&goalposts, "best", "different from worst");
-            }
-            Some(Normalisation::Goalposts { worst, best })
-        }
-        (None, Some(band)) => {
-            let limits =
-                ["low_zero", "low_full", "high_full", "high_zero"].map(|key| band.number(key, ANY));
-            band.finish();
-            let [low_zero, low_full, high_full, high_zero] = limits;
-            let (low_zero, low_full) = (low_zero?, low_full?);
-            let (high_full, high_zero) = (high_full?, high_zero?);
-            if !(low_zero < low_full && low_full <= high_full && high_full < high_zero) {
-                bad(section, "band", "low_zero < low_full ≤ high_full < high_zero");
-            }
-            Some(Normalisation::Band { low_zero, low_full, high_full, high_zero })
-        }
-        (Some(_), Some(_)) => {
-            bad(section, "band", "goalposts or band, not both");
-            None
-        }
-        (None, None) => {
-            if !section.has("goalposts") && !section.has("band") {
-                section.push(
-                    section.fault(FaultCode::MissingKey, "goalposts").with("key", "goalposts"),
-                );
-            }
-            None
-        }
-    }
 }

@@ -1,0 +1,66 @@
+//! What the data say of the instrument itself.
+
+use crate::table::{Cell, Table};
+use nanduti_diagnostic::Diagnosed;
+use nanduti_diagnostic::lint::{LintFinding, lint};
+
+/// Tables about the instrument that scored a file.
+pub fn file_tables(done: &Diagnosed, _seed: u64) -> Vec<Table> {
+    vec![findings(done)]
+}
+
+/// What the lint found, before anybody reads a score.
+fn findings(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "lint",
+        &[
+            ("finding", "Hallazgo", "Finding"),
+            ("node", "Nodo", "Node"),
+            ("other", "Con", "With"),
+            ("value", "Cifra", "Figure"),
+        ],
+    );
+    for finding in lint(done.scoring.instrument, &done.diagnosis) {
+        let (word, node, other, value) = described(&finding);
+        table.push(vec![word.into(), node.into(), other.into(), Cell::maybe_real(value, 3)]);
+    }
+    table
+}
+
+type Described = (&'static str, String, Option<String>, Option<f64>);
+
+fn described(finding: &LintFinding) -> Described {
+    use LintFinding as L;
+    let id = ToString::to_string;
+    match finding {
+        L::BadWeight { node, weight } => ("bad_weight", id(node), None, Some(*weight)),
+        L::DeadWeight { node } => ("dead_weight", id(node), None, None),
+        L::Childless { node } => ("childless", id(node), None, None),
+        L::SingleChild { node, child } => ("single_child", id(node), Some(id(child)), None),
+        L::RuleAgainstScale { node, child, rows, .. } => {
+            ("rule_against_scale", id(node), Some(id(child)), Some(*rows as f64))
+        }
+        L::LogOfNonPositive { node, least, .. } => {
+            ("log_of_non_positive", id(node), None, Some(*least))
+        }
+        L::GoalpostOutsideRange { node, goalpost, .. } => {
+            ("goalpost_outside_range", id(node), None, Some(*goalpost))
+        }
+        L::PointsOutOfReach { node, most, .. } => {
+            ("points_out_of_reach", id(node), None, Some(*most))
+        }
+        L::NeverApplies { node } => ("never_applies", id(node), None, None),
+        L::Unanswered { node, rows } => ("unanswered", id(node), None, Some(*rows as f64)),
+        L::Unscored { node, rows } => ("unscored", id(node), None, Some(*rows as f64)),
+        L::ScarceAnswers { node, availability, .. } => {
+            ("scarce_answers", id(node), None, Some(*availability))
+        }
+        L::Constant { node, .. } => ("constant", id(node), None, None),
+        L::DoubleCounting { first, second, correlation, .. } => {
+            ("double_counting", id(first), Some(id(second)), Some(*correlation))
+        }
+        L::AgainstSiblings { node, correlation, .. } => {
+            ("against_siblings", id(node), None, Some(*correlation))
+        }
+    }
+}

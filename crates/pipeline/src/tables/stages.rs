@@ -1,0 +1,407 @@
+//! Every stage of a scored file as a table, so that any step can be checked against another tool.
+
+use crate::table::{Cell, Column, Table};
+use nanduti_diagnostic::aggregation::copeland_row;
+use nanduti_diagnostic::impute::NotImputed;
+use nanduti_diagnostic::outliers::TreatmentOutcome;
+use nanduti_diagnostic::{Diagnosed, contributions};
+use nanduti_model::{Aggregation, Answered, Label, Normalisation};
+use nanduti_stats::{mean, quantile, sample_sd};
+
+/// The stages in order: cleaned, imputed, treated, normalised, scores of every level with
+/// interval and availability, contributions, statistics, what was fitted and the logs; ranks
+/// only where the instrument allows them.
+pub fn stage_tables(done: &Diagnosed) -> Vec<Table> {
+    let stages = &done.stages;
+    let n = stages.nodes.len();
+    let mut tables = vec![
+        values(done, "cleaned", |at| stages.cleaned[at].clone()),
+        values(done, "imputed", |at| stages.completed(at).to_vec()),
+        values(done, "treated", |at| stages.ready(at).to_vec()),
+        by_node(done, "normalised", &stages.nodes, |node, row| {
+            done.diagnosis.columns[node].score[row]
+        }),
+    ];
+    let inner: Vec<usize> =
+        (0..done.diagnosis.nodes.len()).filter(|node| !stages.nodes.contains(node)).collect();
+    let column = |node: usize| &done.diagnosis.columns[node];
+    tables.push(by_node(done, "scores", &inner, |node, row| column(node).score[row]));
+    tables.push(by_node(done, "scores_low", &inner, |node, row| column(node).low[row]));
+    tables.push(by_node(done, "scores_high", &inner, |node, row| column(node).high[row]));
+    tables.push(by_node(done, "availability", &inner, |node, row| column(node).availability[row]));
+    tables.push(levels(done, &inner));
+    if done.scoring.instrument.ranks {
+        let ranks: Vec<Vec<Option<f64>>> =
+            inner.iter().map(|&node| ranks(&column(node).score)).collect();
+        let place = |node: usize| inner.binary_search(&node).unwrap_or(0);
+        tables.push(by_node(done, "ranks", &inner, |node, row| ranks[place(node)][row]));
+    }
+    tables.push(statistics(done));
+    tables.push(frame(done));
+    tables.push(imputations(done));
+    tables.push(treatments(done));
+    if done.diagnosis.workshops.len() <= super::MOST_CONTRIBUTIONS {
+        tables.push(parts(done));
+        tables.extend(outranking(done));
+    }
+    debug_assert!(n <= done.diagnosis.nodes.len());
+    tables
+}
+
+fn unit_column() -> Column {
+    Column { name: "unit".to_owned(), header: Label { es: "Unidad".into(), en: "Unit".into() } }
+}
+
+fn node_columns(done: &Diagnosed, nodes: &[usize]) -> Vec<Column> {
+    let node = |&node: &usize| {
+        let info = &done.diagnosis.nodes[node];
+        Column { name: info.id.to_string(), header: info.label.clone() }
+    };
+    std::iter::once(unit_column()).chain(nodes.iter().map(node)).collect()
+}
+
+/// One row a unit, one column an indicator; a gap is empty.
+fn values(done: &Diagnosed, name: &str, of: impl Fn(usize) -> Vec<Answered<f64>>) -> Table {
+    let nodes = &done.stages.nodes;
+    let columns: Vec<Vec<Answered<f64>>> = (0..nodes.len()).map(of).collect();
+    let rows = (0..done.diagnosis.workshops.len())
+        .map(|row| {
+            let unit = Cell::from(done.diagnosis.workshops[row].as_str());
+            let cells = columns.iter().map(|column| Cell::maybe_real(column[row].ok(), 3));
+            std::iter::once(unit).chain(cells).collect()
+        })
+        .collect();
+    Table { name: name.to_owned(), columns: node_columns(done, nodes), rows }
+}
+
+fn by_node(
+    done: &Diagnosed,
+    name: &str,
+    nodes: &[usize],
+    of: impl Fn(usize, usize) -> Option<f64>,
+) -> Table {
+    let rows = (0..done.diagnosis.workshops.len())
+        .map(|row| {
+            let unit = Cell::from(done.diagnosis.workshops[row].as_str());
+            let cells = nodes.iter().map(|&node| Cell::maybe_real(of(node, row), 2));
+            std::iter::once(unit).chain(cells).collect()
+        })
+        .collect();
+    Table { name: name.to_owned(), columns: node_columns(done, nodes), rows }
+}
+
+/// Levels of the nodes that have some, 1 the lowest; empty where none is stated.
+fn levels(done: &Diagnosed, inner: &[usize]) -> Table {
+    let with: Vec<usize> = inner
+        .iter()
+        .copied()
+        .filter(|&node| done.diagnosis.columns[node].level.iter().any(Option::is_some))
+        .collect();
+    let rows = (0..done.diagnosis.workshops.len())
+        .map(|row| {
+            let unit = Cell::from(done.diagnosis.workshops[row].as_str());
+            let level = |&node: &usize| {
+                Cell::from(done.diagnosis.columns[node].level[row].map(|l| u32::from(l) + 1))
+            };
+            std::iter::once(unit).chain(with.iter().map(level)).collect()
+        })
+        .collect();
+    Table { name: "levels".to_owned(), columns: node_columns(done, &with), rows }
+}
+
+/// Ranks from the highest score, 1 first; ties share the best rank they take.
+fn ranks(scores: &[Option<f64>]) -> Vec<Option<f64>> {
+    let above = |score: f64| scores.iter().flatten().filter(|other| **other > score).count();
+    scores.iter().map(|score| score.map(|score| above(score) as f64 + 1.0)).collect()
+}
+
+/// What was answered, indicator by indicator.
+fn statistics(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "statistics",
+        &[
+            ("indicator", "Indicador", "Indicator"),
+            ("n", "Respuestas", "Answered"),
+            ("missing", "Faltan", "Missing"),
+            ("not_applicable", "No aplica", "Not applicable"),
+            ("minimum", "Mínimo", "Minimum"),
+            ("lower_quartile", "Cuartil inferior", "Lower quartile"),
+            ("median", "Mediana", "Median"),
+            ("upper_quartile", "Cuartil superior", "Upper quartile"),
+            ("maximum", "Máximo", "Maximum"),
+            ("mean", "Media", "Mean"),
+            ("sd", "Desviación estándar", "Standard deviation"),
+            ("distinct", "Valores distintos", "Distinct values"),
+        ],
+    );
+    for (at, &node) in done.stages.nodes.iter().enumerate() {
+        let cells = &done.stages.cleaned[at];
+        let mut known: Vec<f64> = cells.iter().filter_map(|cell| cell.ok()).collect();
+        known.sort_by(f64::total_cmp);
+        let hidden = cells.iter().filter(|cell| cell.is_err_and(|kind| !kind.counts())).count();
+        let mut distinct = known.clone();
+        distinct.dedup();
+        let at = |p| Cell::maybe_real(quantile(&known, p), 2);
+        table.push(vec![
+            done.diagnosis.nodes[node].id.as_str().into(),
+            known.len().into(),
+            (cells.len() - known.len() - hidden).into(),
+            hidden.into(),
+            at(0.0),
+            at(0.25),
+            at(0.5),
+            at(0.75),
+            at(1.0),
+            Cell::maybe_real(mean(&known), 2),
+            Cell::maybe_real(sample_sd(&known), 2),
+            distinct.len().into(),
+        ]);
+    }
+    table
+}
+
+/// The fixed way from value to points: what another round scores by.
+fn frame(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "frame",
+        &[
+            ("indicator", "Indicador", "Indicator"),
+            ("group", "Grupo", "Group"),
+            ("normalisation", "Normalización", "Normalisation"),
+            ("worst", "Peor", "Worst"),
+            ("best", "Mejor", "Best"),
+            ("detail", "Detalle", "Detail"),
+            ("limit_low", "Tope inferior", "Lower limit"),
+            ("limit_high", "Tope superior", "Upper limit"),
+        ],
+    );
+    for fitted in &done.diagnosis.frame.fitted {
+        let id = done.diagnosis.nodes[fitted.node].id.as_str();
+        for (group, normalisation) in fitted.by_group.iter().enumerate() {
+            let (word, worst, best, detail) = described(normalisation.as_ref());
+            table.push(vec![
+                id.into(),
+                fitted.groups.get(group).cloned().into(),
+                word.into(),
+                Cell::maybe_real(worst, 4),
+                Cell::maybe_real(best, 4),
+                detail.into(),
+                Cell::maybe_real(fitted.low, 4),
+                Cell::maybe_real(fitted.high, 4),
+            ]);
+        }
+    }
+    table
+}
+
+type Described = (&'static str, Option<f64>, Option<f64>, Option<String>);
+
+fn described(normalisation: Option<&Normalisation>) -> Described {
+    use Normalisation as N;
+    let list =
+        |values: &[f64]| Some(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+    match normalisation {
+        None => ("not_fitted", None, None, None),
+        Some(N::Goalposts { worst, best }) => ("goalposts", Some(*worst), Some(*best), None),
+        Some(N::OpenGoalposts { worst, best }) => {
+            ("open_goalposts", Some(*worst), Some(*best), None)
+        }
+        Some(N::LogGoalposts { worst, best }) => ("log_goalposts", Some(*worst), Some(*best), None),
+        Some(N::BoxCox { lambda, worst, best }) => {
+            ("box_cox", Some(*worst), Some(*best), Some(format!("lambda {lambda}")))
+        }
+        Some(N::Band { low_zero, low_full, high_full, high_zero }) => {
+            ("band", None, None, list(&[*low_zero, *low_full, *high_full, *high_zero]))
+        }
+        Some(N::Points(points)) => {
+            let pairs: Vec<String> =
+                points.iter().map(|p| format!("{}={}", p.code, p.points)).collect();
+            ("points", None, None, Some(pairs.join(" ")))
+        }
+        Some(N::Cutoff { at, .. }) => ("cutoff", None, None, list(&[*at])),
+        Some(N::Bands { cuts, .. }) => ("bands", None, None, list(cuts)),
+        Some(N::Ranked { sample, as_rank, .. }) => {
+            let word = if *as_rank { "rank" } else { "percent_rank" };
+            (
+                word,
+                sample.first().copied(),
+                sample.last().copied(),
+                Some(format!("n {}", sample.len())),
+            )
+        }
+        Some(N::Sample { .. }) => ("not_fitted", None, None, None),
+    }
+}
+
+/// Every gap of a planned column and what became of it.
+fn imputations(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "imputations",
+        &[
+            ("indicator", "Indicador", "Indicator"),
+            ("unit", "Unidad", "Unit"),
+            ("missing", "Falta", "Missing"),
+            ("value", "Valor puesto", "Value put"),
+            ("not_imputed", "Por qué no", "Why not"),
+            ("sources", "Valores de apoyo", "Values behind"),
+            ("donor", "Donante", "Donor"),
+        ],
+    );
+    let unit = |row: usize| Cell::from(done.diagnosis.workshops[row].as_str());
+    for cell in &done.stages.imputed {
+        let why = cell.value.err().map(|why| match why {
+            NotImputed::NobodyAnswered => "nobody_answered",
+            NotImputed::UnknownGroup => "unknown_group",
+            NotImputed::NoSiblings => "no_siblings",
+            NotImputed::NotInvertible => "not_invertible",
+            NotImputed::NoNeighbours => "no_neighbours",
+        });
+        table.push(vec![
+            done.diagnosis.nodes[done.stages.nodes[cell.column]].id.as_str().into(),
+            unit(cell.row),
+            cell.missing.word().into(),
+            Cell::maybe_real(cell.value.ok(), 3),
+            why.into(),
+            cell.sources.into(),
+            cell.donor.map_or(Cell::Absent, unit),
+        ]);
+    }
+    table
+}
+
+/// What the treatment of outlying values did, indicator by indicator, and every value it moved.
+fn treatments(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "treatments",
+        &[
+            ("indicator", "Indicador", "Indicator"),
+            ("outcome", "Resultado", "Outcome"),
+            ("applied", "Vale", "Applied"),
+            ("skew_before", "Asimetría antes", "Skew before"),
+            ("kurtosis_before", "Curtosis antes", "Kurtosis before"),
+            ("skew_after", "Asimetría después", "Skew after"),
+            ("kurtosis_after", "Curtosis después", "Kurtosis after"),
+            ("unit", "Unidad", "Unit"),
+            ("from", "De", "From"),
+            ("to", "A", "To"),
+        ],
+    );
+    for treated in &done.stages.treated {
+        let treatment = &treated.treatment;
+        let skew = |shape: Option<nanduti_diagnostic::outliers::Shape>| {
+            (
+                Cell::maybe_real(shape.map(|s| s.skew), 3),
+                Cell::maybe_real(shape.map(|s| s.kurtosis), 3),
+            )
+        };
+        let (before, after) = (skew(treatment.before), skew(treatment.after));
+        let head: [Cell; 7] = [
+            done.diagnosis.nodes[treated.node].id.as_str().into(),
+            outcome_word(&treatment.outcome).into(),
+            treated.applied.into(),
+            before.0,
+            before.1,
+            after.0,
+            after.1,
+        ];
+        let mut moves: Vec<Vec<Cell>> = treatment
+            .moved
+            .iter()
+            .map(|m| {
+                let unit = done.diagnosis.workshops[m.row].as_str();
+                vec![unit.into(), Cell::real(m.from, 3), Cell::real(m.to, 3)]
+            })
+            .collect();
+        if moves.is_empty() {
+            moves.push(vec![Cell::Absent; 3]);
+        }
+        for moved in moves {
+            table.push(head.iter().cloned().chain(moved).collect());
+        }
+    }
+    table
+}
+
+fn outcome_word(outcome: &TreatmentOutcome) -> &'static str {
+    match outcome {
+        TreatmentOutcome::Untouched => "untouched",
+        TreatmentOutcome::Winsorised => "winsorised",
+        TreatmentOutcome::Fenced => "fenced",
+        TreatmentOutcome::Logged => "logged",
+        TreatmentOutcome::LoggedStillSkewed => "logged_still_skewed",
+        TreatmentOutcome::StillSkewed => "still_skewed",
+        TreatmentOutcome::TooFew { .. } => "too_few",
+        TreatmentOutcome::NoSpread => "no_spread",
+        TreatmentOutcome::BadRule => "bad_rule",
+    }
+}
+
+/// Contributions to every root: points of a unit add up to its score.
+fn parts(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "contributions",
+        &[
+            ("unit", "Unidad", "Unit"),
+            ("root", "Raíz", "Root"),
+            ("node", "Parte", "Part"),
+            ("weight", "Peso", "Weight"),
+            ("normalised", "Normalizado", "Normalised"),
+            ("points", "Puntos", "Points"),
+        ],
+    );
+    for row in 0..done.diagnosis.workshops.len() {
+        for axis in done.diagnosis.axes() {
+            for part in contributions(done.scoring.instrument, &done.diagnosis, row, axis) {
+                table.push(vec![
+                    done.diagnosis.workshops[row].as_str().into(),
+                    done.diagnosis.nodes[axis].id.as_str().into(),
+                    done.diagnosis.nodes[part.node].id.as_str().into(),
+                    Cell::real(part.weight, 4),
+                    Cell::maybe_real(part.normalised, 2),
+                    Cell::real(part.points, 3),
+                ]);
+            }
+        }
+    }
+    table
+}
+
+/// Units for which a pairwise table is still written: it has their square of cells.
+const MOST_PAIRWISE: usize = 500;
+
+/// The pairwise table of each node under outranking: net weight of wins of the row over the
+/// column, −1 to 1.
+fn outranking(done: &Diagnosed) -> Vec<Table> {
+    let tree = &done.scoring.tree;
+    let units = &done.diagnosis.workshops;
+    let outranked =
+        (0..tree.nodes.len()).filter(|&node| tree.nodes[node].rule == Aggregation::Copeland);
+    outranked
+        .filter(|_| units.len() <= MOST_PAIRWISE)
+        .map(|node| {
+            let children: Vec<(f64, &[Option<f64>])> = tree.nodes[node]
+                .children
+                .iter()
+                .map(|&child| {
+                    (tree.nodes[child].weight, done.diagnosis.columns[child].score.as_slice())
+                })
+                .collect();
+            let named = |unit: &nanduti_model::WorkshopId| Column {
+                name: unit.to_string(),
+                header: Label::same(unit.as_str()),
+            };
+            let rows = (0..units.len())
+                .map(|row| {
+                    let against = copeland_row(&children, row);
+                    let cells = against.iter().map(|net| Cell::maybe_real(*net, 3));
+                    std::iter::once(Cell::from(units[row].as_str())).chain(cells).collect()
+                })
+                .collect();
+            Table {
+                name: format!("outranking_{}", done.diagnosis.nodes[node].id),
+                columns: std::iter::once(unit_column()).chain(units.iter().map(named)).collect(),
+                rows,
+            }
+        })
+        .collect()
+}
