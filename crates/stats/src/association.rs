@@ -7,8 +7,8 @@ mod tests;
 
 /// Product-moment correlation in [−1, 1] (Pearson 1895).
 ///
-/// `None` when the lists differ in length, hold under two pairs, are not finite, or one of
-/// them does not vary.
+/// `None` when the lists differ in length, hold under two pairs, are not finite or so large
+/// that their squares are not, or when one of them does not vary.
 #[must_use]
 pub fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
     if left.len() != right.len() || left.len() < 2 {
@@ -23,7 +23,7 @@ pub fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
         right_square += dy * dy;
     }
     let spread = left_square.sqrt() * right_square.sqrt();
-    (spread > 0.0).then(|| (joint / spread).clamp(-1.0, 1.0))
+    (spread > 0.0 && spread.is_finite()).then(|| (joint / spread).clamp(-1.0, 1.0))
 }
 
 /// Rank correlation: [`pearson`] of the ranks, ties sharing their mean rank (Spearman 1904).

@@ -31,3 +31,13 @@ fn no_spread_or_no_pairs_is_none() {
     assert_eq!(pearson(&[1.0, 2.0], &[1.0]), None);
     assert_eq!(spearman(&[1.0, f64::NAN], &[1.0, 2.0]), None);
 }
+
+#[test]
+fn squares_that_overflow_are_none() {
+    // Each square is 1e320, beyond the largest double of 1.8e308.
+    assert_eq!(pearson(&[1e160, -1e160, 0.0], &[1.0, -1.0, 0.0]), None);
+    assert_eq!(pearson(&[1.0, -1.0, 0.0], &[1e160, -1e160, 0.0]), None);
+    assert_eq!(pearson(&[1e308, 1e308, -1e308], &[1.0, 2.0, 3.0]), None);
+    let r = pearson(&[1e150, -1e150, 0.0], &[1.0, -1.0, 0.0]).unwrap();
+    assert!((r - 1.0).abs() < 1e-12, "{r}");
+}
