@@ -22,6 +22,7 @@ mod matrix;
 pub mod network;
 mod normal;
 mod random;
+mod special;
 mod summary;
 mod tail;
 
@@ -37,4 +38,4 @@ pub use matrix::{Eigen, Inverse, NotPositiveDefinite, SymmetricMatrix};
 pub use normal::{normal_cdf, normal_quantile};
 pub use random::{Key, Stream, mix, rint};
 pub use summary::{mean, median, quantile, quantile_sorted, sample_sd, sample_variance};
-pub use tail::{chi_square_upper, f_lower, f_quantile, student_t_two_sided};
+pub use tail::{chi_square_upper, f_lower, f_quantile, student_t_quantile, student_t_two_sided};

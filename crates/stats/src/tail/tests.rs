@@ -80,4 +80,73 @@ fn arguments_out_of_range_are_none() {
     assert_eq!(f_lower(1.0, f64::NAN, 3.0), None);
     assert_eq!(f_quantile(1.0, 3.0, 3.0), None);
     assert_eq!(f_quantile(0.0, 3.0, 3.0), None);
+    assert_eq!(student_t_quantile(1.0, 3.0), None);
+    assert_eq!(student_t_quantile(0.975, 0.0), None);
+}
+
+/// Asserts agreement relative to what is expected.
+#[track_caller]
+fn near(value: Option<f64>, expected: f64) {
+    let value = value.unwrap();
+    assert!((value / expected - 1.0).abs() <= 1e-12, "{value:e} is not {expected:e}");
+}
+
+#[test]
+fn far_tails_keep_their_digits() {
+    // Three degrees: 1 - 2/pi (atan(t/sqrt 3) + sqrt 3 t/(3 + t^2)); four, with s = t/sqrt(4 +
+    // t^2) and c = 4/(4 + t^2): 1 - s (1 + c/2). Worked out to forty digits.
+    near(student_t_two_sided(2.0, 3.0), 0.139_325_968_558_843_2);
+    near(student_t_two_sided(40.0, 3.0), 3.438_068_078_915_853e-5);
+    near(student_t_two_sided(2.0, 4.0), 0.116_116_523_516_815_59);
+    near(student_t_two_sided(40.0, 4.0), 2.334_016_322_601_268_6e-6);
+    near(student_t_two_sided(1e6, 1.0), 2.0 / std::f64::consts::PI * 1e-6_f64.atan());
+}
+
+#[test]
+fn student_quantiles_are_those_of_the_tables() {
+    // Fisher and Yates, table III; more digits by halving the finite series of the distribution
+    // function (Abramowitz and Stegun 1964, 26.7.4) in fifty digits.
+    for (degrees, expected) in [
+        (4.0, 2.776_445_105_197_794_4),
+        (10.0, 2.228_138_851_986_275),
+        (30.0, 2.042_272_456_301_238),
+        (120.0, 1.979_930_405_082_441),
+        (1000.0, 1.962_339_080_826_408_5),
+    ] {
+        near(student_t_quantile(0.975, degrees), expected);
+        near(student_t_quantile(0.025, degrees), -expected);
+    }
+    near(student_t_quantile(0.975, 5.0), 2.570_581_835_636_314);
+    // One degree is the Cauchy: tan(pi (p - 1/2)). Two: (2p - 1) sqrt(2 / (4p (1-p))).
+    near(student_t_quantile(0.9, 1.0), (std::f64::consts::PI * 0.4).tan());
+    near(student_t_quantile(0.9, 2.0), 0.8 * (2.0_f64 / (4.0 * 0.9 * 0.1)).sqrt());
+    near(student_t_quantile(1e-9, 1.0), -1.0 / (std::f64::consts::PI * 1e-9).tan());
+    assert_eq!(student_t_quantile(0.5, 3.0), Some(0.0));
+}
+
+#[test]
+fn student_quantiles_of_many_degrees_follow_the_expansion() {
+    // t = x + (x^3 + x)/4v + (5x^5 + 16x^3 + 3x)/96v^2 + (3x^7 + 19x^5 + 17x^3 - 15x)/384v^3
+    // (Abramowitz and Stegun 1964, 26.7.5), the next term under 1e-14 from ten thousand degrees.
+    for probability in [0.6, 0.975, 0.995] {
+        let x = crate::normal_quantile(probability).unwrap();
+        let first = (x.powi(3) + x) / 4.0;
+        let second = (5.0 * x.powi(5) + 16.0 * x.powi(3) + 3.0 * x) / 96.0;
+        let third = (3.0 * x.powi(7) + 19.0 * x.powi(5) + 17.0 * x.powi(3) - 15.0 * x) / 384.0;
+        for v in [1e4, 1e6, 1e8, f64::from(u32::MAX)] {
+            let expected = x + first / v + second / (v * v) + third / v.powi(3);
+            close(student_t_quantile(probability, v), expected, 1e-12);
+        }
+    }
+}
+
+#[test]
+fn quantiles_match_published_digits() {
+    // R 4, functions qf, qchisq.
+    near(f_quantile(0.95, 5.0, 10.0), 3.325_834_530_413_011);
+    near(chi_square_upper(18.307_038_053_275_15, 10.0), 0.05);
+    near(chi_square_upper(3.841_458_820_694_124, 1.0), 0.05);
+    // F(a, 1) far up: the quantile is one over that of F(1, a) at the other end.
+    let low = f_quantile(0.025, 1.0, 1e6).unwrap();
+    near(f_quantile(0.975, 1e6, 1.0), 1.0 / low);
 }
