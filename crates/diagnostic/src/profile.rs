@@ -8,7 +8,6 @@
 mod design;
 mod estimate;
 mod groups;
-mod student;
 
 pub use design::{Design, DesignFault, Sampling, SinglePsu};
 pub use estimate::{Estimate, Interval, IntervalKind, NoStandardError};

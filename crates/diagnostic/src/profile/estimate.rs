@@ -8,7 +8,7 @@
 //! A mean is the ratio of a total to the weight.
 
 use super::design::{PsuFrame, Sampling, SinglePsu};
-use super::student::student_quantile;
+use nanduti_stats::student_t_quantile;
 
 /// A standard error below this share of its estimate is rounding, not spread.
 const ROUNDING: f64 = 1e-13;
@@ -76,7 +76,8 @@ impl Estimate {
         if error == 0.0 {
             return Some(Interval { low: value, high: value, kind, confidence });
         }
-        let times = student_quantile(f64::midpoint(1.0, confidence), self.degrees_of_freedom)?;
+        let degrees = f64::from(self.degrees_of_freedom);
+        let times = student_t_quantile(f64::midpoint(1.0, confidence), degrees)?;
         let (low, high) = match kind {
             IntervalKind::Student => (value - times * error, value + times * error),
             IntervalKind::LogitStudent if value > 0.0 && value < 1.0 => {

@@ -1,6 +1,5 @@
 //! Design-based errors against hand arithmetic and a plain oracle, and profiles of groups.
 
-use super::student::student_quantile;
 use super::{
     Design, DesignFault, Estimate, GroupProfile, GroupSummary, IntervalKind, NoStandardError, Part,
     ProfileFault, ProfileOptions, Reported, SinglePsu, profile_groups,
@@ -183,29 +182,6 @@ fn quartiles_of_equal_weights_are_type_two() {
     let weights = Some(vec![0.3, 0.1, 0.1, 0.5]);
     let weighted = whole(&[1.0, 2.0, 3.0, 4.0], &Design { weights, ..Design::default() });
     assert_eq!(weighted.quartiles, [1.0, 3.5, 4.0]);
-}
-
-#[test]
-fn student_quantiles_are_those_of_the_tables() {
-    // Fisher and Yates; more digits from the closed forms of one and two degrees.
-    for (degrees, expected) in [
-        (1, 12.706_204_736),
-        (2, 4.302_652_730),
-        (5, 2.570_581_836),
-        (10, 2.228_138_852),
-        (30, 2.042_272_456),
-        (120, 1.979_930_405),
-        (1000, 1.962_339_081),
-    ] {
-        close(student_quantile(0.975, degrees).unwrap(), expected);
-    }
-    close(student_quantile(0.9, 1).unwrap(), (std::f64::consts::PI * 0.4).tan());
-    close(student_quantile(0.9, 2).unwrap(), 0.8 * (2.0_f64 / (4.0 * 0.9 * 0.1)).sqrt());
-    // Series and expansion meet where one takes over: steps shrink evenly across it.
-    let [first, second, third] = [298, 299, 300].map(|n| student_quantile(0.995, n).unwrap());
-    assert!(((first - second) - (second - third)).abs() < 5e-7, "{first} {second} {third}");
-    assert_eq!(student_quantile(0.975, 0), None);
-    assert_eq!(student_quantile(0.5, 3), None);
 }
 
 #[test]
