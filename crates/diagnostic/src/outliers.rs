@@ -15,6 +15,7 @@ mod winsorise;
 
 pub use shape::Shape;
 
+use crate::values::finite;
 pub use nanduti_model::LogTransform;
 use nanduti_model::{Answered, OutlierRule};
 
@@ -120,8 +121,7 @@ impl Treatment {
 /// - [`OutlierRule::Fences`]: values more than that many interquartile ranges outside the
 ///   quartiles (type 7) are brought to the fence (Tukey, 1977; 1.5 is his inner fence).
 pub fn treat(values: &mut [Answered<f64>], rule: &OutlierRule) -> Treatment {
-    let mut observed: Vec<f64> =
-        values.iter().filter_map(|value| value.ok().filter(|x| x.is_finite())).collect();
+    let mut observed = finite(values);
     let before = Shape::of(&observed);
     let n = observed.len();
     if n < LEAST_VALUES {

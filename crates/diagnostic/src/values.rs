@@ -139,6 +139,27 @@ impl Scope for Row<'_> {
     }
 }
 
+/// The answers of a column that are finite numbers, in the order of rows.
+pub(crate) fn finite(column: &[Answered<f64>]) -> Vec<f64> {
+    column.iter().filter_map(|cell| cell.ok()).filter(|value| value.is_finite()).collect()
+}
+
+/// [`finite`] apart for every group that occurs, also one in which nobody answered. Rows without
+/// a group, and rows beyond the shorter of both lists, are left out.
+pub(crate) fn finite_by_group(
+    column: &[Answered<f64>],
+    groups: &[Option<u32>],
+) -> BTreeMap<u32, Vec<f64>> {
+    let mut values: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+    for (cell, group) in column.iter().zip(groups) {
+        if let Some(group) = group {
+            let value = cell.ok().filter(|value| value.is_finite());
+            values.entry(*group).or_default().extend(value);
+        }
+    }
+    values
+}
+
 fn number(answer: Answered<f64>) -> Value<'static> {
     answer.map_or_else(Value::Unknown, Value::Number)
 }

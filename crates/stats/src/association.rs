@@ -54,3 +54,11 @@ pub fn ranks(values: &[f64]) -> Vec<f64> {
     }
     ranks
 }
+
+/// The rows in which every column has a value, ascending; rows beyond the shortest column do
+/// not count. None without columns.
+#[must_use]
+pub fn complete_rows(columns: &[&[Option<f64>]]) -> Vec<usize> {
+    let rows = columns.iter().map(|column| column.len()).min().unwrap_or(0);
+    (0..rows).filter(|&row| columns.iter().all(|column| column[row].is_some())).collect()
+}

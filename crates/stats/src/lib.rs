@@ -26,7 +26,7 @@ mod special;
 mod summary;
 mod tail;
 
-pub use association::{pearson, ranks, spearman};
+pub use association::{complete_rows, pearson, ranks, spearman};
 pub use correlation::{
     Correlation, CorrelationKind, CorrelationRefusal, CorrelationSettings, PartialCorrelation,
     correlate, correlate_complete, correlation_interval, correlation_p_value, kendall_tau_b,

@@ -1,12 +1,9 @@
 //! Means and medians of columns and of groups in them.
 
 use super::{Found, NotImputed, Pool};
+use crate::values::{finite, finite_by_group};
 use nanduti_model::Answered;
 use std::collections::BTreeMap;
-
-fn answered(column: &[Answered<f64>]) -> Vec<f64> {
-    column.iter().filter_map(|cell| cell.ok()).filter(|value| value.is_finite()).collect()
-}
 
 fn found(centre: Option<f64>, sources: usize, pool: Pool) -> Result<Found, NotImputed> {
     let value = centre.filter(|value| value.is_finite()).ok_or(NotImputed::NobodyAnswered)?;
@@ -15,13 +12,13 @@ fn found(centre: Option<f64>, sources: usize, pool: Pool) -> Result<Found, NotIm
 
 /// The mean of a column.
 pub(super) fn mean(column: &[Answered<f64>]) -> Result<Found, NotImputed> {
-    let values = answered(column);
+    let values = finite(column);
     found(nanduti_stats::mean(&values), values.len(), Pool::All)
 }
 
 /// The median of a column.
 pub(super) fn median(column: &[Answered<f64>]) -> Result<Found, NotImputed> {
-    let values = answered(column);
+    let values = finite(column);
     found(nanduti_stats::median(&values), values.len(), Pool::All)
 }
 
@@ -35,16 +32,9 @@ pub(super) fn group_medians(
     let Some(groups) = groups else {
         return rows.map(|_| Err(NotImputed::UnknownGroup)).collect();
     };
-    let mut by_group: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-    for (cell, group) in column.iter().zip(groups) {
-        if let (Ok(value), Some(group)) = (cell, group)
-            && value.is_finite()
-        {
-            by_group.entry(*group).or_default().push(*value);
-        }
-    }
-    let medians: BTreeMap<u32, Result<Found, NotImputed>> = by_group
+    let medians: BTreeMap<u32, Result<Found, NotImputed>> = finite_by_group(column, groups)
         .into_iter()
+        .filter(|(_, values)| !values.is_empty())
         .map(|(group, values)| {
             let median = nanduti_stats::median(&values);
             (group, found(median, values.len(), Pool::Group).map(&on_scale))

@@ -1,6 +1,7 @@
 //! Normalisations fitted apart by group.
 
 use super::{Unfit, fit};
+use crate::values::finite_by_group;
 use nanduti_model::{Answered, Normalisation};
 use std::collections::BTreeMap;
 
@@ -29,13 +30,7 @@ pub fn fit_within(
     groups: &[Option<u32>],
     reference: Option<f64>,
 ) -> FittedWithin {
-    let mut samples: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-    for (value, group) in values.iter().zip(groups) {
-        let Some(group) = group else { continue };
-        let sample = samples.entry(*group).or_default();
-        sample.extend(value.ok().filter(|x| x.is_finite()));
-    }
-    let groups = samples
+    let groups = finite_by_group(values, groups)
         .into_iter()
         .map(|(group, sample)| (group, fit(normalisation, &sample, reference)))
         .collect();

@@ -7,7 +7,8 @@
 
 use nanduti_stats::{
     Correlation, CorrelationKind, CorrelationRefusal, CorrelationSettings, PartialCorrelation,
-    correlate, correlation_interval, correlation_p_value, mean, partial_correlations,
+    complete_rows, correlate, correlation_interval, correlation_p_value, mean,
+    partial_correlations,
 };
 use std::collections::BTreeMap;
 
@@ -208,7 +209,6 @@ fn cell(
 ) -> AssociationCell {
     let views: Vec<&[Option<f64>]> = scores.iter().map(Vec::as_slice).collect();
     let rows = scores.first().map_or(0, Vec::len);
-    let complete = |row: &usize| views.iter().all(|column| column[*row].is_some());
     let pearson = partial_correlations(&views, CorrelationKind::Pearson, settings);
     let spearman = partial_correlations(&views, CorrelationKind::Spearman, settings);
     let pairs = places(scores.len())
@@ -222,7 +222,7 @@ fn cell(
             spearman_given_others: partial(&spearman, at),
         })
         .collect();
-    AssociationCell { label, rows, complete_rows: (0..rows).filter(complete).count(), pairs }
+    AssociationCell { label, rows, complete_rows: complete_rows(&views).len(), pairs }
 }
 
 /// The partial correlation of one pair, in the order of [`places`].

@@ -1,6 +1,6 @@
 //! Each item against the rest of its scale, and every pair of items.
 
-use super::screen::{Screened, correlation, is_complete};
+use super::screen::{Screened, complete_over, correlation};
 use super::{Refusal, ReliabilitySettings, alpha, components};
 use nanduti_stats::{
     Correlation, CorrelationKind, CorrelationRefusal, CorrelationSettings, correlate,
@@ -128,11 +128,6 @@ fn described(
     let answered = columns[item].iter().flatten().count();
     let place = screened.kept.iter().position(|&kept| kept == item);
     let others: Vec<usize> = screened.kept.iter().copied().filter(|&kept| kept != item).collect();
-    let complete_without = if others.is_empty() {
-        0
-    } else {
-        (0..screened.rows).filter(|&row| is_complete(columns, &others, row)).count()
-    };
     ItemReliability {
         name: name.to_owned(),
         answered,
@@ -141,7 +136,7 @@ fn described(
             None if answered == 0 => ItemStatus::Empty,
             None => ItemStatus::Constant,
         },
-        complete_without,
+        complete_without: complete_over(columns, &others).len(),
         mean: place.and_then(|at| mean(&screened.columns[at])),
         sd: place.and_then(|at| sample_sd(&screened.columns[at])),
         item_rest: None,

@@ -1,7 +1,7 @@
 //! Which items and rows a scale's figures rest on.
 
 use super::{Refusal, ReliabilitySettings};
-use nanduti_stats::{SymmetricMatrix, mean};
+use nanduti_stats::{SymmetricMatrix, complete_rows, mean};
 
 /// Largest magnitude whose squares still add up.
 const LARGEST: f64 = 1e150;
@@ -30,8 +30,7 @@ impl Screened {
         let mut kept: Vec<usize> =
             (0..columns.len()).filter(|&item| varies(columns[item].iter().flatten())).collect();
         loop {
-            let complete: Vec<usize> =
-                (0..rows).filter(|&row| is_complete(columns, &kept, row)).collect();
+            let complete = complete_over(columns, &kept);
             let values: Vec<Vec<f64>> = kept
                 .iter()
                 .map(|&item| complete.iter().filter_map(|&row| columns[item][row]).collect())
@@ -39,8 +38,7 @@ impl Screened {
             let flat: Vec<bool> = values.iter().map(|column| !varies(column)).collect();
             // One row or none says nothing of variation.
             if complete.len() < 2 || !flat.contains(&true) {
-                let complete = if kept.is_empty() { 0 } else { complete.len() };
-                return Ok(Self { rows, complete, kept, columns: values });
+                return Ok(Self { rows, complete: complete.len(), kept, columns: values });
             }
             kept = kept
                 .into_iter()
@@ -123,7 +121,7 @@ fn varies<'a>(values: impl IntoIterator<Item = &'a f64>) -> bool {
     values.next().is_some_and(|first| values.any(|value| value != first))
 }
 
-/// True when every one of the `items` has a value in `row`.
-pub(super) fn is_complete(columns: &[Vec<Option<f64>>], items: &[usize], row: usize) -> bool {
-    items.iter().all(|&item| columns[item][row].is_some())
+/// The rows in which every one of the `items` has a value; none without items.
+pub(super) fn complete_over(columns: &[Vec<Option<f64>>], items: &[usize]) -> Vec<usize> {
+    complete_rows(&items.iter().map(|&item| columns[item].as_slice()).collect::<Vec<_>>())
 }

@@ -62,10 +62,11 @@ pub fn equal_influence(
     let mean_spread = spreads.iter().sum::<f64>() / spreads.len() as f64;
     let correlations = correlations(&columns)?;
     // Covariance of each standardised column with the weighted sum, by weight.
-    let joint: Vec<Vec<f64>> = correlations
-        .iter()
-        .map(|row| row.iter().zip(&spreads).map(|(r, spread)| r * spread / mean_spread).collect())
-        .collect();
+    let joint_row = |row: usize| {
+        let entries = correlations.row(row).iter().zip(&spreads);
+        entries.map(|(r, spread)| r * spread / mean_spread).collect()
+    };
+    let joint: Vec<Vec<f64>> = (0..columns.len()).map(joint_row).collect();
     let model = Model { joint: &joint, bounds };
     let solved = match solve_milp(&model.ratio()) {
         Err(MilpError::Infeasible) => solve_milp(&model.difference()),

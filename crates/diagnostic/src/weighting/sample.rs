@@ -1,7 +1,7 @@
 //! Columns without gaps, and how they move together.
 
 use super::WeightingError;
-use nanduti_stats::{pearson, sample_sd};
+use nanduti_stats::{SymmetricMatrix, pearson, sample_sd};
 
 /// Fewest complete units from which any statistical weights are taken.
 pub const LEAST_UNITS: usize = 3;
@@ -39,13 +39,15 @@ pub(super) fn spreads(columns: &[Vec<f64>]) -> Result<Vec<f64>, WeightingError> 
 }
 
 /// Correlation of every two columns, all of which vary.
-pub(super) fn correlations(columns: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, WeightingError> {
-    let entry = |row: usize, column: usize| {
-        if row == column {
-            return Ok(1.0);
-        }
-        pearson(&columns[row], &columns[column]).ok_or(WeightingError::NoSpread { column: row })
-    };
-    let n = columns.len();
-    (0..n).map(|row| (0..n).map(|column| entry(row, column)).collect()).collect()
+pub(super) fn correlations(columns: &[Vec<f64>]) -> Result<SymmetricMatrix, WeightingError> {
+    let mut flat = None;
+    let matrix = SymmetricMatrix::from_upper(columns.len(), |row, column| {
+        let known =
+            if row == column { Some(1.0) } else { pearson(&columns[row], &columns[column]) };
+        known.unwrap_or_else(|| {
+            flat.get_or_insert(row);
+            0.0
+        })
+    });
+    flat.map_or(Ok(matrix), |column| Err(WeightingError::NoSpread { column }))
 }

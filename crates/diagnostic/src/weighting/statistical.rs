@@ -48,7 +48,7 @@ pub fn critic(columns: &[&[Option<f64>]]) -> Result<ComparisonWeights, Weighting
     let information = |at: usize| {
         let least = columns[at].iter().copied().fold(f64::INFINITY, f64::min);
         let most = columns[at].iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let conflict: f64 = correlations[at].iter().map(|r| 1.0 - r).sum();
+        let conflict: f64 = correlations.row(at).iter().map(|r| 1.0 - r).sum();
         spreads[at] / (most - least) * conflict
     };
     shared_out(&(0..columns.len()).map(information).collect::<Vec<_>>(), columns[0].len())

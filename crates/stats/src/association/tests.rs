@@ -41,3 +41,11 @@ fn squares_that_overflow_are_none() {
     let r = pearson(&[1e150, -1e150, 0.0], &[1.0, -1.0, 0.0]).unwrap();
     assert!((r - 1.0).abs() < 1e-12, "{r}");
 }
+
+#[test]
+fn rows_are_complete_where_every_column_answers() {
+    let (long, short) = ([Some(1.0), None, Some(3.0), Some(4.0)], [Some(0.0), Some(2.0), None]);
+    assert_eq!(complete_rows(&[&long]), [0, 2, 3]);
+    assert_eq!(complete_rows(&[&long, &short]), [0]);
+    assert!(complete_rows(&[]).is_empty());
+}

@@ -4,7 +4,7 @@ use super::precision::{correlation_interval, correlation_p_value};
 use super::{
     Correlation, CorrelationKind, CorrelationRefusal, CorrelationSettings, check, kendall_tau_b,
 };
-use crate::association::{pearson, ranks};
+use crate::association::{complete_rows, pearson, ranks};
 use crate::matrix::SymmetricMatrix;
 
 /// A pair of lists and their correlation given all the others.
@@ -33,7 +33,7 @@ pub fn partial_correlations(
         return Err(CorrelationRefusal::NoControls);
     }
     let controls = columns.len() - 2;
-    let complete = complete_rows(columns)?;
+    let complete = complete_values(columns)?;
     let views: Vec<&[f64]> = complete.iter().map(Vec::as_slice).collect();
     check(&views, settings.minimum_pairs.saturating_add(controls))?;
     let pairs = views[0].len();
@@ -59,13 +59,12 @@ pub fn partial_correlations(
 }
 
 /// The values of the rows where every column has one.
-fn complete_rows(columns: &[&[Option<f64>]]) -> Result<Vec<Vec<f64>>, CorrelationRefusal> {
+fn complete_values(columns: &[&[Option<f64>]]) -> Result<Vec<Vec<f64>>, CorrelationRefusal> {
     let rows = columns[0].len();
     if columns.iter().any(|column| column.len() != rows) {
         return Err(CorrelationRefusal::UnequalLengths);
     }
-    let kept: Vec<usize> =
-        (0..rows).filter(|&row| columns.iter().all(|column| column[row].is_some())).collect();
+    let kept = complete_rows(columns);
     Ok(columns.iter().map(|column| kept.iter().filter_map(|&row| column[row]).collect()).collect())
 }
 
