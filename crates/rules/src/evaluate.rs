@@ -13,6 +13,8 @@ pub enum Value<'a> {
     Number(f64),
     /// The XML name of a choice, or a text.
     Text(&'a str),
+    /// The XML name of a choice, and the number the instrument gives it.
+    Coded(&'a str, f64),
     /// The XML names of the chosen options.
     Chosen(Vec<&'a str>),
     /// Not known, and why.
@@ -20,10 +22,18 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The text, or the name of the option.
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Coded(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
     /// As a number: choices by [`option_number`], a multiple choice by [`count_chosen`].
     pub fn number(&self) -> Answered<f64> {
         match self {
-            Self::Number(x) => Ok(*x),
+            Self::Number(x) | Self::Coded(_, x) => Ok(*x),
             Self::Text(text) => option_number(text).ok_or(Missing::Invalid),
             Self::Chosen(options) => Ok(count_chosen(options.iter().copied())),
             Self::Unknown(kind) => Err(*kind),
@@ -51,7 +61,8 @@ pub trait Scope {
 ///
 /// An unknown operand makes the result unknown with its own kind, except where it cannot matter:
 /// `false and x`, `true or x`, `mean` and `min` over the known ones, `coalesce`, `is_missing`.
-/// A division by zero is `Unknown(Invalid)`.
+/// A division by zero is `Unknown(Invalid)`. So are functions of the sample and lookups in a named
+/// table: the former need the column ([`crate::compile`]), the latter are written out by the loader.
 pub fn evaluate<'a>(expression: &'a Expression, scope: &'a dyn Scope) -> Value<'a> {
     match expression {
         Expression::Number(x) => Value::Number(*x),
@@ -63,7 +74,9 @@ pub fn evaluate<'a>(expression: &'a Expression, scope: &'a dyn Scope) -> Value<'
             (UnaryOperator::Not, Ok(x)) => truth(x == 0.0),
         },
         Expression::Binary(operator, x, y) => binary(*operator, x, y, scope),
-        Expression::Call(function, arguments) => call(*function, arguments, scope),
+        Expression::Call(function, arguments) => {
+            call(*function, arguments.len(), &|i| evaluate(&arguments[i], scope), scope)
+        }
     }
 }
 
@@ -72,7 +85,7 @@ pub fn holds(expression: &Expression, scope: &dyn Scope) -> Option<bool> {
     evaluate(expression, scope).number().ok().map(|x| x != 0.0)
 }
 
-fn truth(x: bool) -> Value<'static> {
+pub(crate) fn truth(x: bool) -> Value<'static> {
     Value::Number(f64::from(u8::from(x)))
 }
 
@@ -129,23 +142,29 @@ fn binary<'a>(
 
 /// Equality of texts where both are texts, else of numbers. A multiple choice equals a text when
 /// that is the only option chosen.
-fn equal(left: &Value, right: &Value) -> Answered<bool> {
+pub(crate) fn equal(left: &Value, right: &Value) -> Answered<bool> {
+    if let (Some(a), Some(b)) = (left.text(), right.text()) {
+        return Ok(a == b);
+    }
     match (left, right) {
         (Value::Unknown(kind), _) | (_, Value::Unknown(kind)) => Err(*kind),
-        (Value::Text(a), Value::Text(b)) => Ok(a == b),
-        (Value::Chosen(a), Value::Text(b)) | (Value::Text(b), Value::Chosen(a)) => {
-            Ok(a.as_slice() == [*b] || (a.is_empty() && b.is_empty()))
+        (Value::Chosen(a), b) | (b, Value::Chosen(a)) if b.text().is_some() => {
+            let text = b.text().unwrap_or_default();
+            Ok(a.as_slice() == [text] || (a.is_empty() && text.is_empty()))
         }
         // A number never equals the empty text: that is how forms ask "was it answered".
-        (Value::Number(_), Value::Text(t)) | (Value::Text(t), Value::Number(_)) if t.is_empty() => {
-            Ok(false)
-        }
+        (Value::Number(_), Value::Text("")) | (Value::Text(""), Value::Number(_)) => Ok(false),
         _ => Ok(left.number()? == right.number()?),
     }
 }
 
-fn call<'a>(function: Function, arguments: &'a [Expression], scope: &'a dyn Scope) -> Value<'a> {
-    let value = |i: usize| evaluate(&arguments[i], scope);
+/// A call whose arguments are given by position, each evaluated when it is needed.
+pub(crate) fn call<'a>(
+    function: Function,
+    n: usize,
+    value: &dyn Fn(usize) -> Value<'a>,
+    scope: &dyn Scope,
+) -> Value<'a> {
     let number = |i: usize| value(i).number();
     match function {
         Function::If => match number(0) {
@@ -153,40 +172,35 @@ fn call<'a>(function: Function, arguments: &'a [Expression], scope: &'a dyn Scop
             Ok(x) => value(if x == 0.0 { 2 } else { 1 }),
         },
         Function::IsMissing => truth(matches!(value(0), Value::Unknown(_))),
-        Function::Coalesce => (0..arguments.len())
-            .map(value)
-            .find(|v| !matches!(v, Value::Unknown(_)))
-            .unwrap_or_else(|| value(0)),
-        Function::Selected => match (value(0), value(1)) {
-            (Value::Unknown(kind), _) | (_, Value::Unknown(kind)) => Value::Unknown(kind),
-            (Value::Chosen(options), Value::Text(option)) => truth(options.contains(&option)),
-            (Value::Text(one), Value::Text(option)) => {
-                truth(one.split_whitespace().any(|t| t == option))
-            }
-            _ => Value::Unknown(Missing::Invalid),
-        },
-        Function::CountSelected => match value(0) {
-            Value::Chosen(options) => Value::Number(count_chosen(options)),
-            Value::Text(text) => Value::Number(count_chosen(text.split_whitespace())),
-            Value::Unknown(kind) => Value::Unknown(kind),
-            Value::Number(_) => Value::Unknown(Missing::Invalid),
-        },
-        Function::StandardMinutes => match value(0) {
-            Value::Text(product) => {
-                scope.standard_minutes(product).map_or(Value::Unknown(Missing::Invalid), finite)
-            }
-            Value::Unknown(kind) => Value::Unknown(kind),
-            _ => Value::Unknown(Missing::Invalid),
-        },
-        Function::Min | Function::Max | Function::Sum | Function::Mean | Function::CountYes => {
-            over_known(function, arguments, scope)
+        Function::Coalesce => {
+            (0..n).map(value).find(|v| !matches!(v, Value::Unknown(_))).unwrap_or_else(|| value(0))
         }
-        Function::Clamp
-        | Function::Scale
-        | Function::Efficiency
-        | Function::FairPrice
-        | Function::Round => {
-            let numbers: Answered<Vec<f64>> = (0..arguments.len()).map(number).collect();
+        Function::Selected => selected(&value(0), &value(1)),
+        Function::CountSelected => count_selected(value(0)),
+        Function::PlaceIn => place_in(&value(0), &value(1)),
+        Function::Map => map(n, value),
+        Function::CountMissing => {
+            let gap = |i: &usize| matches!(value(*i), Value::Unknown(kind) if kind.counts());
+            Value::Number((0..n).filter(gap).count() as f64)
+        }
+        Function::StandardMinutes => match value(0) {
+            Value::Unknown(kind) => Value::Unknown(kind),
+            product => product
+                .text()
+                .and_then(|product| scope.standard_minutes(product))
+                .map_or(Value::Unknown(Missing::Invalid), finite),
+        },
+        Function::Min
+        | Function::Max
+        | Function::Sum
+        | Function::SumKnown
+        | Function::Mean
+        | Function::CountYes => over_known(function, n, &number),
+        _ if function.needs_sample() || function == Function::Lookup => {
+            Value::Unknown(Missing::Invalid)
+        }
+        _ => {
+            let numbers: Answered<Vec<f64>> = (0..n).map(number).collect();
             match numbers {
                 Err(kind) => Value::Unknown(kind),
                 Ok(x) => arithmetic(function, &x, scope),
@@ -195,12 +209,72 @@ fn call<'a>(function: Function, arguments: &'a [Expression], scope: &'a dyn Scop
     }
 }
 
+fn selected(question: &Value, option: &Value) -> Value<'static> {
+    match (question, option) {
+        (Value::Unknown(kind), _) | (_, Value::Unknown(kind)) => Value::Unknown(*kind),
+        (Value::Chosen(options), option) => option
+            .text()
+            .map_or(Value::Unknown(Missing::Invalid), |option| truth(options.contains(&option))),
+        (one, option) => match one.text().zip(option.text()) {
+            Some((one, option)) => truth(one.split_whitespace().any(|t| t == option)),
+            None => Value::Unknown(Missing::Invalid),
+        },
+    }
+}
+
+fn count_selected(question: Value) -> Value<'static> {
+    match question {
+        Value::Chosen(options) => Value::Number(count_chosen(options)),
+        Value::Text(text) | Value::Coded(text, _) => {
+            Value::Number(count_chosen(text.split_whitespace()))
+        }
+        Value::Unknown(kind) => Value::Unknown(kind),
+        Value::Number(_) => Value::Unknown(Missing::Invalid),
+    }
+}
+
+/// Place of an option in an order of preference, 1 the first; an option left out was left blank.
+fn place_in(order: &Value, option: &Value) -> Value<'static> {
+    if let Value::Unknown(kind) = order {
+        return Value::Unknown(*kind);
+    }
+    let Some((order, option)) = order.text().zip(option.text()) else {
+        return Value::Unknown(Missing::Invalid);
+    };
+    let separator = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '>' | '|');
+    let mut named = order.split(separator).filter(|name| !name.is_empty());
+    named
+        .position(|name| name == option)
+        .map_or(Value::Unknown(Missing::Blank), |at| Value::Number(at as f64 + 1.0))
+}
+
+/// The value beside the first key that equals the first argument; else the last argument, where
+/// there is one more than pairs.
+fn map<'a>(n: usize, value: &dyn Fn(usize) -> Value<'a>) -> Value<'a> {
+    let key = value(0);
+    if let Value::Unknown(kind) = key {
+        return Value::Unknown(kind);
+    }
+    for at in (1..n.saturating_sub(1)).step_by(2) {
+        if equal(&key, &value(at)) == Ok(true) {
+            return value(at + 1);
+        }
+    }
+    if n.is_multiple_of(2) { value(n - 1) } else { Value::Unknown(Missing::Invalid) }
+}
+
 fn arithmetic(function: Function, x: &[f64], scope: &dyn Scope) -> Value<'static> {
     let known = |v: Option<f64>| v.map_or(Value::Unknown(Missing::Invalid), finite);
     match function {
         Function::Clamp if x[1] <= x[2] => Value::Number(x[0].clamp(x[1], x[2])),
         Function::Scale => finite((x[0] - x[1]) / (x[2] - x[1]) * 100.0),
         Function::Round => Value::Number(x[0].round()),
+        // A logarithm of 0 or less and a root of less than 0 are not finite.
+        Function::Log => finite(x[0].ln()),
+        Function::Exp => finite(x[0].exp()),
+        Function::Sqrt => finite(x[0].sqrt()),
+        Function::Abs => finite(x[0].abs()),
+        Function::Power => finite(x[0].powf(x[1])),
         Function::Efficiency => known(efficiency(x[0], x[1], x[2])),
         Function::FairPrice => {
             known(scope.price_basis().and_then(|basis| fair_price(x[0], x[1], &basis)))
@@ -211,15 +285,15 @@ fn arithmetic(function: Function, x: &[f64], scope: &dyn Scope) -> Value<'static
 
 /// Folds over the known arguments. `sum` needs all of them (not-applicable ones aside); the
 /// others take what is known. With none known: the first kind that counts, else not applicable.
-fn over_known<'a>(
+fn over_known(
     function: Function,
-    arguments: &'a [Expression],
-    scope: &'a dyn Scope,
-) -> Value<'a> {
-    let mut known = Vec::with_capacity(arguments.len());
+    n: usize,
+    number: &dyn Fn(usize) -> Answered<f64>,
+) -> Value<'static> {
+    let mut known = Vec::with_capacity(n);
     let mut unknown = None;
-    for argument in arguments {
-        match evaluate(argument, scope).number() {
+    for i in 0..n {
+        match number(i) {
             Ok(x) => known.push(x),
             Err(Missing::NotApplicable) => {}
             Err(kind) => unknown = unknown.or(Some(kind)),
@@ -236,7 +310,7 @@ fn over_known<'a>(
     finite(match function {
         Function::Min => known.iter().copied().fold(f64::INFINITY, f64::min),
         Function::Max => known.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        Function::Sum => known.iter().sum(),
+        Function::Sum | Function::SumKnown => known.iter().sum(),
         Function::Mean => known.iter().sum::<f64>() / known.len() as f64,
         _ => known.iter().filter(|x| **x == 1.0).count() as f64,
     })

@@ -14,12 +14,14 @@
 //! ```
 
 mod capacity;
+mod columns;
 mod effects;
 mod evaluate;
 mod parse;
 mod price;
 
 pub use capacity::{WEEKS_PER_MONTH, efficiency, month_minutes, offered_minutes};
+pub use columns::{Cells, Columns, Program, compile};
 pub use effects::{
     ActiveLine, Draws, ExpectedDraws, RequirementCheck, apply_effect, check_requirements,
     effect_scales, effect_targets, is_active, order_regularity, values_after,

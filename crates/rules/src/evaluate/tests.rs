@@ -108,3 +108,44 @@ fn faults_name_their_place() {
     assert!(parse_expression("'open").is_err());
     assert!(parse_expression(&"(".repeat(5000)).is_err());
 }
+
+#[test]
+fn sums_and_counts_may_pass_gaps_by() {
+    check("sum_known(two, 4, blank, hidden)", Ok(6.0));
+    check("sum_known(blank)", Err(Missing::Blank));
+    check("count_missing(two, blank, hidden, nowhere)", Ok(2.0));
+    check("count_yes(yes, two, 1, blank)", Ok(2.0));
+}
+
+#[test]
+fn mathematical_functions_are_invalid_outside_their_domain() {
+    check("log(exp(2))", Ok(2.0));
+    check("sqrt(two + 7) + abs(-two) + power(two, 3)", Ok(13.0));
+    check("log(0)", Err(Missing::Invalid));
+    check("sqrt(-1)", Err(Missing::Invalid));
+    check("log(blank)", Err(Missing::Blank));
+}
+
+#[test]
+fn maps_give_the_value_beside_the_key() {
+    check("map(sex, 'man', 1, 'woman', 7)", Ok(7.0));
+    check("map(two, 1, 10, 2, 20, 0)", Ok(20.0));
+    check("map(sex, 'man', 1, 99)", Ok(99.0));
+    check("map(sex, 'man', 1)", Err(Missing::Invalid));
+    check("map(hidden, 'man', 1, 99)", Err(Missing::NotApplicable));
+}
+
+#[test]
+fn rankings_give_places() {
+    check("place_in('price quality trust', 'quality')", Ok(2.0));
+    check("place_in('price > quality', 'price')", Ok(1.0));
+    check("place_in('price', 'quality')", Err(Missing::Blank));
+    check("place_in(blank, 'price')", Err(Missing::Blank));
+}
+
+/// One row does not know the sample, and a table that was not written out is not known.
+#[test]
+fn a_row_has_no_sample() {
+    check("position(two)", Err(Missing::Invalid));
+    check("lookup('table', two)", Err(Missing::Invalid));
+}
