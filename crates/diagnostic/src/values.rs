@@ -1,56 +1,50 @@
-//! Answers and what is computed from them, by name. An expression is bound once: its names become
-//! columns, so that a row is evaluated without looking anything up.
+//! Answers and what is computed from them, by name. An expression is compiled once, its names
+//! becoming columns, and evaluated by column.
 
 use crate::Context;
 use nanduti_model::{
-    AnswerTable, Answered, Column, ColumnValues, Expression, Instrument, Missing, QuestionId,
+    AnswerTable, Answered, BlankRule, Column, ColumnValues, Expression, Instrument, Missing,
+    OptionCode, Question, QuestionId,
 };
-use nanduti_rules::{PriceBasis, Scope, Value, evaluate};
+use nanduti_rules::{Cells, Columns, PriceBasis, compile};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Rows a thread takes at least: below this, handing them out costs more than evaluating them.
-const ROWS_PER_TASK: usize = 512;
+const ROWS_PER_TASK: usize = 1024;
 
 /// The columns an expression may read.
 #[derive(Debug)]
 pub(crate) struct Values<'a> {
     table: &'a AnswerTable,
     context: &'a Context,
+    /// Answers that are read otherwise than they stand: blanks with a rule, skip gates.
+    reread: BTreeMap<&'a str, Column>,
+    codes: BTreeMap<&'a str, &'a [OptionCode]>,
     computed: BTreeMap<&'a str, Vec<Answered<f64>>>,
 }
 
-/// Where a name gets its value.
-#[derive(Clone, Copy, Debug)]
-enum Place<'v> {
-    Answers(&'v Column),
-    Computed(&'v [Answered<f64>]),
-    Figure(f64),
-    Nowhere,
-}
-
-/// An expression whose names are columns.
-#[derive(Debug)]
-pub(crate) struct Bound<'v> {
-    expression: &'v Expression,
-    context: &'v Context,
-    names: Vec<(&'v str, Place<'v>)>,
-}
-
-struct Row<'v> {
-    bound: &'v Bound<'v>,
-    row: usize,
-}
-
 impl<'a> Values<'a> {
-    /// The answers of a table and the derived values of an instrument, in their order: one may
-    /// read those before it.
+    /// The answers of a table, read as the questions say, and the derived values of an instrument,
+    /// in their order: one may read those before it.
     pub(crate) fn new(
         instrument: &'a Instrument,
         table: &'a AnswerTable,
         context: &'a Context,
     ) -> Self {
-        let mut values = Self { table, context, computed: BTreeMap::new() };
+        let coded = instrument.questions.iter().filter(|q| !q.reading.codes.is_empty());
+        let mut values = Self {
+            table,
+            context,
+            reread: BTreeMap::new(),
+            codes: coded.map(|q| (q.id.as_str(), q.reading.codes.as_slice())).collect(),
+            computed: BTreeMap::new(),
+        };
+        for question in &instrument.questions {
+            if let Some(column) = values.read_again(question) {
+                values.reread.insert(question.id.as_str(), column);
+            }
+        }
         for derived in &instrument.derived {
             let column = values.numbers(&derived.expression);
             values.computed.insert(&derived.id, column);
@@ -65,22 +59,19 @@ impl<'a> Values<'a> {
 
     /// The column of a name as numbers; all "not asked" where the survey lacks it.
     pub(crate) fn column(&self, name: &str) -> Vec<Answered<f64>> {
-        let n_rows = self.table.n_rows();
-        match self.place(name) {
-            Place::Answers(column) => (0..n_rows).map(|row| column.number(row)).collect(),
-            Place::Computed(column) => column.to_vec(),
-            Place::Figure(x) => vec![Ok(x); n_rows],
-            Place::Nowhere => vec![Err(Missing::NotAsked); n_rows],
-        }
+        self.numbers(&Expression::Name(name.to_owned()))
     }
 
     /// An expression over all rows.
     pub(crate) fn numbers(&self, expression: &Expression) -> Vec<Answered<f64>> {
-        let bound = self.bind(expression);
-        (0..self.table.n_rows())
+        let program = compile(expression, self);
+        let n_rows = self.table.n_rows();
+        (0..n_rows.div_ceil(ROWS_PER_TASK))
             .into_par_iter()
-            .with_min_len(ROWS_PER_TASK)
-            .map(|row| bound.number(row))
+            .flat_map_iter(|task| {
+                let start = task * ROWS_PER_TASK;
+                program.numbers(start..n_rows.min(start + ROWS_PER_TASK))
+            })
             .collect()
     }
 
@@ -89,53 +80,96 @@ impl<'a> Values<'a> {
         self.numbers(expression).into_iter().map(|x| x.map(|x| x != 0.0)).collect()
     }
 
-    fn bind<'v>(&'v self, expression: &'v Expression) -> Bound<'v> {
-        let mut names: Vec<(&str, Place)> = Vec::new();
-        for name in expression.names() {
-            if names.iter().all(|(known, _)| *known != name) {
-                names.push((name, self.place(name)));
+    /// The answers to a question after its blank rule and its skip gate; `None` where they stand.
+    /// A gate reads the questions before it as they are read themselves.
+    fn read_again(&self, question: &Question) -> Option<Column> {
+        let reading = &question.reading;
+        if reading.blank == BlankRule::Missing && reading.applies.is_none() {
+            return None;
+        }
+        let mut column = self.table.column(&question.id)?.clone();
+        let gate = reading.applies.as_ref().map(|applies| self.truths(applies));
+        let fill = Filling::of(&reading.blank, &mut column);
+        for row in 0..column.len() {
+            if gate.as_ref().is_some_and(|gate| gate[row] == Ok(false)) {
+                column.set_missing(row, Missing::NotApplicable);
+            } else if column.missing(row) == Some(Missing::Blank) {
+                fill.fill(&mut column, row);
             }
         }
-        Bound { expression, context: self.context, names }
+        Some(column)
+    }
+}
+
+/// What a blank becomes in a column.
+enum Filling {
+    Missing(Missing),
+    Number(f64),
+    Option(u32),
+    Text(String),
+}
+
+impl Filling {
+    /// A value that the column cannot hold makes a blank invalid. An option nobody chose so far is
+    /// added to the options.
+    fn of(rule: &BlankRule, column: &mut Column) -> Self {
+        match (rule, &mut column.values) {
+            (BlankRule::Missing, _) => Self::Missing(Missing::Blank),
+            (BlankRule::NotApplicable, _) => Self::Missing(Missing::NotApplicable),
+            (BlankRule::Value(value), ColumnValues::Number(_)) => value
+                .parse()
+                .ok()
+                .filter(|x: &f64| x.is_finite())
+                .map_or(Self::Missing(Missing::Invalid), Self::Number),
+            (BlankRule::Value(value), ColumnValues::Text(_)) => Self::Text(value.clone()),
+            (
+                BlankRule::Value(value),
+                ColumnValues::Choice { options, .. } | ColumnValues::Choices { options, .. },
+            ) => {
+                let known = options.iter().position(|option| option == value);
+                let at = known.unwrap_or_else(|| {
+                    options.push(value.clone());
+                    options.len() - 1
+                });
+                Self::Option(at as u32)
+            }
+        }
     }
 
-    fn place(&self, name: &str) -> Place<'_> {
+    fn fill(&self, column: &mut Column, row: usize) {
+        match (self, &mut column.values) {
+            (Self::Missing(kind), _) => column.set_missing(row, *kind),
+            (Self::Number(x), ColumnValues::Number(values)) => values[row] = Ok(*x),
+            (Self::Option(at), ColumnValues::Choice { values, .. }) => values[row] = Ok(*at),
+            (Self::Option(at), ColumnValues::Choices { values, .. }) => values[row] = Ok(vec![*at]),
+            (Self::Text(text), ColumnValues::Text(values)) => values[row] = Ok(text.clone()),
+            _ => {}
+        }
+    }
+}
+
+impl Columns for Values<'_> {
+    fn n_rows(&self) -> usize {
+        self.table.n_rows()
+    }
+
+    fn cells(&self, name: &str) -> Cells<'_> {
         if let Some(column) = self.computed.get(name) {
-            Place::Computed(column)
-        } else if let Some(column) = self.table.column(&QuestionId::from(name)) {
-            Place::Answers(column)
-        } else {
-            self.context.figure(name).map_or(Place::Nowhere, Place::Figure)
+            return Cells::Numbers(column);
         }
-    }
-}
-
-impl Bound<'_> {
-    fn number(&self, row: usize) -> Answered<f64> {
-        let scope = Row { bound: self, row };
-        evaluate(self.expression, &scope)
-            .number()
-            .and_then(|x| if x.is_finite() { Ok(x) } else { Err(Missing::Invalid) })
-    }
-}
-
-impl Scope for Row<'_> {
-    fn value(&self, name: &str) -> Value<'_> {
-        let place = self.bound.names.iter().find(|(known, _)| *known == name);
-        match place.map_or(Place::Nowhere, |(_, place)| *place) {
-            Place::Answers(column) => cell(column, self.row),
-            Place::Computed(column) => number(column[self.row]),
-            Place::Figure(x) => Value::Number(x),
-            Place::Nowhere => Value::Unknown(Missing::NotAsked),
+        let reread = self.reread.get(name);
+        if let Some(column) = reread.or_else(|| self.table.column(&QuestionId::from(name))) {
+            return Cells::Answers(column, self.codes.get(name).copied().unwrap_or_default());
         }
+        self.context.figure(name).map_or(Cells::Absent, Cells::Constant)
     }
 
     fn standard_minutes(&self, product: &str) -> Option<f64> {
-        self.bound.context.standard_minutes.get(product).copied()
+        self.context.standard_minutes.get(product).copied()
     }
 
     fn price_basis(&self) -> Option<PriceBasis> {
-        Some(self.bound.context.price_basis)
+        Some(self.context.price_basis)
     }
 }
 
@@ -158,20 +192,4 @@ pub(crate) fn finite_by_group(
         }
     }
     values
-}
-
-fn number(answer: Answered<f64>) -> Value<'static> {
-    answer.map_or_else(Value::Unknown, Value::Number)
-}
-
-fn cell(column: &Column, row: usize) -> Value<'_> {
-    match &column.values {
-        ColumnValues::Number(values) => number(values[row]),
-        ColumnValues::Choices { .. } => {
-            column.chosen(row).map_or_else(Value::Unknown, Value::Chosen)
-        }
-        ColumnValues::Choice { .. } | ColumnValues::Text(_) => {
-            column.text(row).map_or_else(Value::Unknown, Value::Text)
-        }
-    }
 }

@@ -9,7 +9,7 @@ mod roles;
 mod tree;
 
 use crate::load::toml_reader::{Document, Section};
-use names::{Names, Unique};
+use names::{Names, Tables, Unique};
 use nanduti_diagnostic::CASE_NAMES;
 use nanduti_model::{
     AssumedFigure, Assumption, Basis, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault,
@@ -19,6 +19,9 @@ use std::ops::RangeInclusive;
 
 /// Any number an instrument may hold; far above money in guaraníes.
 const ANY: RangeInclusive<f64> = -1e12..=1e12;
+
+/// Rows of a table, so that it can be written out as one call.
+const MOST_ROWS: usize = 499;
 
 /// Reads an instrument. `file` is the name that faults and assumptions carry. There is no
 /// instrument when any fault is an error.
@@ -56,9 +59,10 @@ fn read(root: &Section) -> Option<Instrument> {
         section.source(AssumedFigure::InstrumentWeights);
         section.finish();
     }
-    let questions = questions::questions(root, &mut ids);
-    let mut names = Names::new(&questions, &CASE_NAMES);
-    let derived = derived(root, &mut names, &mut ids);
+    let (questions, places) = questions::questions(root, &mut ids);
+    let mut names = Names::new(&questions, &CASE_NAMES).with_tables(tables(root));
+    let sample_relative = heading.as_ref().is_some_and(|heading| heading.sample_relative);
+    let derived = derived(root, &mut names, &mut ids, places, sample_relative);
     let conditions = conditions(root, &mut names, &mut ids);
     let nodes = tree::nodes(
         root,
@@ -67,7 +71,7 @@ fn read(root: &Section) -> Option<Instrument> {
             units: &tree::Units::new(&questions, &derived, &conditions),
             fixed: &Fixed {
                 n_cuts: (!level_cuts.is_empty() || !root.has("levels")).then_some(level_cuts.len()),
-                sample_relative: heading.as_ref().is_some_and(|heading| heading.sample_relative),
+                sample_relative,
             },
             treatment: &tree::Treatment::of_instrument(root, &names),
             questions: &questions,
@@ -150,13 +154,47 @@ fn bad(section: &Section, key: &str, expected: &str) {
         .push(section.fault(FaultCode::BadValue, key).with("key", key).with("expected", expected));
 }
 
-fn derived(root: &Section, names: &mut Names, ids: &mut Unique) -> Vec<Derived> {
+/// `[[table]]`: numbers by key, for `lookup`.
+fn tables(root: &Section) -> Tables {
+    let mut ids = Unique::default();
+    let mut tables = Tables::new();
+    for section in root.sections("table") {
+        let id = ids.id(&section, "table");
+        let rows = section.pairs("rows", ANY);
+        let otherwise = section.optional_number("otherwise", ANY);
+        section.source(&format!("table {}", id.as_deref().unwrap_or_default()));
+        section.finish();
+        if rows.is_empty() || rows.len() > MOST_ROWS {
+            bad(&section, "rows", "1 to 499 rows [key, number]");
+        }
+        if let Some(id) = id {
+            tables.insert(id, (rows, otherwise));
+        }
+    }
+    tables
+}
+
+/// Derived values, those of rankings first.
+fn derived(
+    root: &Section,
+    names: &mut Names,
+    ids: &mut Unique,
+    places: Vec<Derived>,
+    sample_relative: bool,
+) -> Vec<Derived> {
+    for place in &places {
+        names.define(&place.id);
+    }
+    let mut derived = places;
     let sections = root.sections("derived");
     names.announce(sections.iter().filter_map(|section| section.optional_text("id")));
-    let mut derived = Vec::new();
     for section in sections {
         let id = ids.id(&section, "derived");
-        let expression = names.expression(&section, "expression");
+        let expression = section.required("expression", names.of_derived(&section, "expression"));
+        if !sample_relative && let Some(expression) = &expression {
+            let place = "only with `sample_relative = true` in [instrument]";
+            section.allow("expression", expression, |f| !f.needs_sample(), place);
+        }
         let (unit, label) = (section.label("unit"), section.label("label"));
         let source = section.source(AssumedFigure::Derived(id.clone().unwrap_or_default()));
         section.finish();

@@ -1,11 +1,14 @@
 //! A TOML document read key by key, with every fault collected: missing and unknown keys (with
 //! the nearest valid one and the line), wrong kinds, values out of range, missing sources.
 
+mod expressions;
+mod lists;
+
 use jiff::civil::Date;
+pub use lists::Tagged;
 use nanduti_model::{
-    AssumedFigure, Assumption, Basis, Expression, Fault, FaultCode, Guaranies, Label, Place, Source,
+    AssumedFigure, Assumption, Basis, Fault, FaultCode, Guaranies, Label, Place, Source,
 };
-use nanduti_rules::parse_expression;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -74,15 +77,6 @@ pub struct Section<'a, 't> {
     read: RefCell<BTreeSet<String>>,
 }
 
-/// A word of a list of words, and the table that says more about it, if there is one.
-#[derive(Debug)]
-pub struct Tagged<'a, 't> {
-    /// The word.
-    pub word: String,
-    /// The rest.
-    pub section: Option<Section<'a, 't>>,
-}
-
 impl std::fmt::Debug for Section<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Section").field("path", &self.path).finish_non_exhaustive()
@@ -112,8 +106,9 @@ impl<'a, 't> Section<'a, 't> {
         self.document.push(fault);
     }
 
-    /// Whether the key is there.
+    /// Whether the key is there; asked for, it is a known one.
     pub fn has(&self, key: &str) -> bool {
+        self.expect_key(key);
         self.table.contains_key(key)
     }
 
@@ -166,7 +161,7 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A value that must be there.
-    fn required<T>(&self, key: &str, value: Option<T>) -> Option<T> {
+    pub fn required<T>(&self, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() && !self.has(key) {
             self.missing(key);
         }
@@ -257,82 +252,6 @@ impl<'a, 't> Section<'a, 't> {
         self.optional(key, "\"…\" | { es = \"…\", en = \"…\" }", text_label)
     }
 
-    /// A list of texts in both languages; empty when absent.
-    pub fn labels(&self, key: &str) -> Vec<Label> {
-        let plain = self.optional_array(key).is_some_and(|a| a.iter().all(Value::is_str));
-        if plain {
-            let both = |text: String| Label { es: text.clone(), en: text };
-            return self.texts(key).into_iter().map(both).collect();
-        }
-        self.sections(key)
-            .iter()
-            .filter_map(|name| {
-                let (es, en) = (name.text("es"), name.text("en"));
-                name.finish();
-                Some(Label { es: es?, en: en? })
-            })
-            .collect()
-    }
-
-    fn optional_array(&self, key: &str) -> Option<&'a toml_edit::Array> {
-        self.item(key)?.as_array()
-    }
-
-    /// A word, alone or as the key `tag` of a table that says more about it; `expected` names the
-    /// words. The caller finishes the table.
-    pub fn tagged(&self, key: &str, tag: &str, expected: &str) -> Option<Tagged<'a, 't>> {
-        let word = self.optional(key, expected, |item| match item.as_table_like() {
-            Some(table) => Some((table.get(tag)?.as_str()?.to_owned(), true)),
-            None => Some((item.as_str()?.to_owned(), false)),
-        })?;
-        let (word, is_table) = word;
-        let section = if is_table { self.optional_section(key) } else { None };
-        if let Some(section) = &section {
-            section.optional_text(tag);
-        }
-        Some(Tagged { word, section })
-    }
-
-    /// Whether a key holds a number.
-    pub fn is_number(&self, key: &str) -> bool {
-        self.table.get(key).is_some_and(|item| item.is_integer() || item.is_float())
-    }
-
-    /// Whether a key holds a table and not a list or a single value.
-    pub fn is_table(&self, key: &str) -> bool {
-        self.table.get(key).is_some_and(Item::is_table_like)
-    }
-
-    /// Pairs of a name or number and a number, in file order: `[[0, 10], ["often", 50]]` or
-    /// `{ "0" = 10, often = 50 }`; empty when absent.
-    pub fn pairs(&self, key: &str, range: RangeInclusive<f64>) -> Vec<(String, f64)> {
-        let number = |v: &Value| {
-            let number = v.as_float().or_else(|| v.as_integer().map(|x| x as f64));
-            number.filter(|x| range.contains(x))
-        };
-        let name = |v: &Value| {
-            let whole = v.as_integer().map(|x| x.to_string());
-            v.as_str().map(str::to_owned).or(whole).or_else(|| v.as_float().map(|x| x.to_string()))
-        };
-        let expected = format!(
-            "[[0, 10], [\"…\", 50]] | {{ \"…\" = 50 }}, {} – {}",
-            range.start(),
-            range.end()
-        );
-        self.optional(key, &expected, |item| {
-            if let Some(table) = item.as_table_like() {
-                let pair = |(k, v): (&str, &Item)| Some((k.to_owned(), number(v.as_value()?)?));
-                return table.iter().map(pair).collect::<Option<Vec<_>>>();
-            }
-            let pair = |v: &Value| {
-                let pair = v.as_array().filter(|pair| pair.len() == 2)?;
-                Some((name(pair.get(0)?)?, number(pair.get(1)?)?))
-            };
-            item.as_array()?.iter().map(pair).collect()
-        })
-        .unwrap_or_default()
-    }
-
     /// One of the words of a list.
     pub fn choice<T: Copy>(&self, key: &str, words: &[(T, &str)]) -> Option<T> {
         let allowed: Vec<&str> = words.iter().map(|(_, w)| *w).collect();
@@ -375,28 +294,6 @@ impl<'a, 't> Section<'a, 't> {
             self.document.assumptions.borrow_mut().push(Assumption { place, figure, text });
         }
         Source { text, basis: if assumed { Basis::Assumption } else { Basis::Cited } }
-    }
-
-    /// An expression.
-    pub fn expression(&self, key: &str) -> Option<Expression> {
-        let value = self.optional_expression(key);
-        self.required(key, value)
-    }
-
-    /// An expression that may be absent.
-    pub fn optional_expression(&self, key: &str) -> Option<Expression> {
-        let text = self.optional_text(key)?;
-        match parse_expression(&text) {
-            Ok(expression) => Some(expression),
-            Err(error) => {
-                self.push(
-                    self.fault(FaultCode::BadExpression, key)
-                        .with("expression", &text)
-                        .with("message", &error),
-                );
-                None
-            }
-        }
     }
 
     /// A table inside this one that must be there.
@@ -468,6 +365,27 @@ impl<'a, 't> Section<'a, 't> {
         }
     }
 
+    /// The same for a name inside an expression, at a character of it (from 1).
+    pub fn unknown_reference_at<'n>(
+        &self,
+        key: &str,
+        character: usize,
+        kind: &str,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) {
+        let (row, column) = self.inside(key, character);
+        let mut fault = self.fault(FaultCode::UnknownReference, key);
+        fault.place.row = Some(row);
+        self.push(
+            fault
+                .with("kind", kind)
+                .with("name", name)
+                .with("nearest", nearest(name, known).unwrap_or_default())
+                .with("character", column),
+        );
+    }
+
     /// A fault for a name that is defined nowhere, with the nearest that is.
     pub fn unknown_reference<'n>(
         &self,
@@ -519,98 +437,4 @@ fn line(text: &str, at: usize) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn codes(text: &str, read: impl Fn(&Section)) -> Vec<(FaultCode, u32)> {
-        let document = Document::parse("x.toml", text).unwrap();
-        read(&document.root());
-        document.into_findings().0.iter().map(|f| (f.code, f.place.row.unwrap())).collect()
-    }
-
-    #[test]
-    fn all_faults_come_at_once_with_their_lines() {
-        let text = "title = 3\n[inner]\nwieght = 1\nlow = 200\n";
-        let found = codes(text, |root| {
-            root.text("title");
-            let inner = root.section("inner").unwrap();
-            inner.optional_number("weight", 0.0..=1.0);
-            inner.number("low", 0.0..=100.0);
-            inner.text("absent");
-            inner.finish();
-            root.finish();
-        });
-        assert_eq!(
-            found,
-            vec![
-                (FaultCode::UnknownKey, 3),
-                (FaultCode::MissingKey, 2),
-                (FaultCode::BadValue, 1),
-                (FaultCode::BadValue, 4),
-            ]
-        );
-    }
-
-    #[test]
-    fn unknown_keys_name_the_nearest() {
-        let document = Document::parse("x.toml", "wieght = 1").unwrap();
-        let root = document.root();
-        root.optional_number("weight", 0.0..=1.0);
-        root.finish();
-        assert_eq!(document.into_findings().0[0].details["nearest"], "weight");
-    }
-
-    #[test]
-    fn broken_grammar_names_its_line() {
-        let fault = Document::parse("x.toml", "a = 1\nb = = 2\n").unwrap_err();
-        assert_eq!((fault.code, fault.place.row), (FaultCode::TomlSyntax, Some(2)));
-    }
-
-    #[test]
-    fn assumptions_are_listed() {
-        let read = |text: &str| {
-            let document = Document::parse("x.toml", text).unwrap();
-            let source = document.root().source(AssumedFigure::AxisWeights);
-            let (faults, listed) = document.into_findings();
-            assert!(faults.is_empty(), "{text}: {faults:?}");
-            assert_eq!(listed.len(), usize::from(source.basis == Basis::Assumption), "{text}");
-            assert!(listed.iter().all(|a| a.text == source.text));
-            (source.basis, source.text.es, source.text.en)
-        };
-        let ours = |es: &str, en: &str| (Basis::Assumption, es.to_owned(), en.to_owned());
-        let one = "source = \"assumption: ours\"";
-        assert_eq!(read(one), ours("assumption: ours", "assumption: ours"));
-        let spanish = "source = \"Supuesto: la mesa\"";
-        assert_eq!(read(spanish), ours("Supuesto: la mesa", "Supuesto: la mesa"));
-        let both = ours("supuesto: propio", "assumption: ours");
-        assert_eq!(read("source = { es = \"supuesto: propio\", en = \"assumption: ours\" }"), both);
-        assert_eq!(
-            read("source.es = \"supuesto: propio\"\nsource.en = \"assumption: ours\""),
-            both
-        );
-        assert_eq!(read("source = \"S24, S26\"").0, Basis::Cited);
-        assert_eq!(read("source = { es = \"S24: ley\", en = \"S24: law\" }").0, Basis::Cited);
-    }
-
-    #[test]
-    fn a_source_is_a_text_or_one_in_each_language() {
-        let found = |source: &str| {
-            codes(&format!("[a]\nx = 1\n{source}\n"), |root| {
-                let a = root.section("a").unwrap();
-                a.optional_number("x", 0.0..=1.0);
-                a.source(AssumedFigure::AxisWeights);
-                a.finish();
-            })
-        };
-        let (bad, none) = (FaultCode::BadValue, FaultCode::NoSource);
-        assert_eq!(found(""), [(none, 1)]);
-        assert_eq!(found("source = \" \""), [(none, 3)]);
-        assert_eq!(found("source = { es = \"supuesto\", en = \"\" }"), [(none, 3)]);
-        for wrong in ["3", "{ es = \"supuesto\" }", "{ es = \"a\", eng = \"b\" }"] {
-            assert_eq!(found(&format!("source = {wrong}")), [(bad, 3), (none, 3)], "{wrong}");
-        }
-        let third = "source.es = \"a\"\nsource.en = \"b\"\nsource.pt = \"c\"";
-        assert_eq!(found(third), [(bad, 3), (none, 3)]);
-        assert_eq!(found("sorce = \"S24\""), [(FaultCode::UnknownKey, 3), (none, 1)]);
-    }
-}
+mod tests;

@@ -1,8 +1,8 @@
 //! Which names an expression may read at its place in the file, and which ids are taken.
 
 use crate::load::toml_reader::Section;
-use nanduti_model::{Expression, FaultCode, Question};
-use std::collections::BTreeSet;
+use nanduti_model::{Expression, FaultCode, Function, Question};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids of one name space. Questions, derived values, conditions and nodes share one, because
 /// results are asked for by any of them.
@@ -13,14 +13,21 @@ impl Unique {
     /// The id of a section; one that is taken is a fault.
     pub(super) fn id(&mut self, section: &Section, kind: &str) -> Option<String> {
         let id = section.text("id")?.trim().to_owned();
-        if !self.0.insert(id.clone()) {
-            section.push(
-                section.fault(FaultCode::DuplicateId, "id").with("kind", kind).with("id", &id),
-            );
-        }
+        self.take(section, "id", kind, &id);
         Some(id)
     }
+
+    /// Takes an id that stands at a key.
+    pub(super) fn take(&mut self, section: &Section, key: &str, kind: &str, id: &str) {
+        if !self.0.insert(id.to_owned()) {
+            section
+                .push(section.fault(FaultCode::DuplicateId, key).with("kind", kind).with("id", id));
+        }
+    }
 }
+
+/// Tables that `lookup` reads, by id: keys with their numbers, and the number of any other key.
+pub(super) type Tables = BTreeMap<String, (Vec<(String, f64)>, Option<f64>)>;
 
 /// Names defined so far.
 #[derive(Clone, Debug)]
@@ -28,6 +35,7 @@ pub(super) struct Names {
     known: BTreeSet<String>,
     carried: BTreeSet<String>,
     later: BTreeSet<String>,
+    tables: Tables,
 }
 
 impl Names {
@@ -43,13 +51,21 @@ impl Names {
             known: ids(false).chain(figures.iter().map(|&name| name.to_owned())).collect(),
             carried: ids(true).collect(),
             later: BTreeSet::new(),
+            tables: Tables::new(),
         }
+    }
+
+    /// The same names, with tables to look numbers up in.
+    pub(super) fn with_tables(mut self, tables: Tables) -> Self {
+        self.tables = tables;
+        self
     }
 
     /// The same names and the carried-only questions.
     pub(super) fn with_carried(&self) -> Self {
         let known = self.known.union(&self.carried).cloned().collect();
-        Self { known, carried: BTreeSet::new(), later: BTreeSet::new() }
+        let tables = self.tables.clone();
+        Self { known, carried: BTreeSet::new(), later: BTreeSet::new(), tables }
     }
 
     /// Names that will be defined, in this order.
@@ -75,30 +91,81 @@ impl Names {
         } else {
             None
         };
-        match refused {
-            Some(message) => section.push(
-                section
-                    .fault(FaultCode::BadExpression, key)
-                    .with("expression", section.optional_text(key).unwrap_or_default())
-                    .with("message", message),
-            ),
-            None => {
-                section.unknown_reference(key, "name", name, self.known.iter().map(String::as_str));
-            }
+        let at = section.position_of(key, name);
+        if let Some(message) = refused {
+            section.push(section.bad_expression(key, at, &message));
+        } else {
+            let known = self.known.iter().map(String::as_str);
+            section.unknown_reference_at(key, at, "name", name, known);
         }
         false
     }
 
-    /// An expression that must be there, with every name checked.
+    /// An expression over one row that must be there, with every name checked.
     pub(super) fn expression(&self, section: &Section, key: &str) -> Option<Expression> {
-        section.expression(key).filter(|expression| self.check_all(section, key, expression))
+        let found = self.optional_expression(section, key);
+        section.required(key, found)
     }
 
-    /// An expression that may be absent, with every name checked.
+    /// An expression over one row that may be absent, with every name checked.
     pub(super) fn optional_expression(&self, section: &Section, key: &str) -> Option<Expression> {
-        section
-            .optional_expression(key)
-            .filter(|expression| self.check_all(section, key, expression))
+        self.of_derived(section, key).filter(|expression| section.allow_row(key, expression))
+    }
+
+    /// An expression that may also read the whole sample.
+    pub(super) fn of_derived(&self, section: &Section, key: &str) -> Option<Expression> {
+        let read = section.any_expression(key)?;
+        let sound = self.check_all(section, key, &read);
+        self.looked_up(section, key, read).filter(|_| sound)
+    }
+
+    /// Writes every `lookup('table', key)` out as the map of its table.
+    fn looked_up(&self, section: &Section, key: &str, read: Expression) -> Option<Expression> {
+        let inner = |x: Box<Expression>| self.looked_up(section, key, *x).map(Box::new);
+        Some(match read {
+            Expression::Call(Function::Lookup, arguments) => {
+                let mut arguments = arguments.into_iter();
+                let (table, by) = (arguments.next()?, arguments.next()?);
+                self.map(section, key, &table, self.looked_up(section, key, by)?)?
+            }
+            Expression::Call(function, arguments) => {
+                let arguments: Option<Vec<_>> =
+                    arguments.into_iter().map(|x| self.looked_up(section, key, x)).collect();
+                Expression::Call(function, arguments?)
+            }
+            Expression::Unary(operator, x) => Expression::Unary(operator, inner(x)?),
+            Expression::Binary(operator, x, y) => {
+                Expression::Binary(operator, inner(x)?, inner(y)?)
+            }
+            other => other,
+        })
+    }
+
+    fn map(
+        &self,
+        section: &Section,
+        key: &str,
+        table: &Expression,
+        by: Expression,
+    ) -> Option<Expression> {
+        let Expression::Text(name) = table else {
+            let at = section.position_of(key, "lookup");
+            section.push(section.bad_expression(key, at, "a table is named in quotes"));
+            return None;
+        };
+        let Some((rows, otherwise)) = self.tables.get(name) else {
+            let (at, known) = (section.position_of(key, name), self.tables.keys());
+            section.unknown_reference_at(key, at, "table", name, known.map(String::as_str));
+            return None;
+        };
+        let pairs = rows
+            .iter()
+            .flat_map(|(k, value)| [Expression::Text(k.clone()), Expression::Number(*value)]);
+        let rest = otherwise.map(Expression::Number);
+        Some(Expression::Call(
+            Function::Map,
+            std::iter::once(by).chain(pairs).chain(rest).collect(),
+        ))
     }
 
     fn check_all(&self, section: &Section, key: &str, expression: &Expression) -> bool {

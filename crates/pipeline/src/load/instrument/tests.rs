@@ -243,3 +243,5 @@ fn broken_grammar_is_one_fault() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code, FaultCode::TomlSyntax);
 }
+
+mod foreign;
