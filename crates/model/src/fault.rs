@@ -44,9 +44,9 @@ macro_rules! fault_codes {
 fault_codes! {
     /// A file the case names is not there. Details: `path`.
     FileMissing = "C001" Error;
-    /// A file cannot be read. Details: `reason`.
+    /// A file cannot be read. Details: `reason`, a word: `permission`, `broken_off`, ….
     FileUnreadable = "C002" Error;
-    /// A TOML file breaks the grammar. Details: `message`.
+    /// A TOML file breaks the grammar. Details: `message`, a word: `quotes`, `brackets`, ….
     TomlSyntax = "C003" Error;
     /// A key that no one reads. Details: `key`, `nearest`.
     UnknownKey = "C004" Error;
@@ -54,7 +54,8 @@ fault_codes! {
     MissingKey = "C005" Error;
     /// A value out of its range or of the wrong kind. Details: `key`, `expected`.
     BadValue = "C006" Error;
-    /// A name that is defined nowhere. Details: `kind`, `name`, `nearest`.
+    /// A name that is defined nowhere. Details: `kind`, `nearest`, and `name` where it is no cell
+    /// of a table, or a cell in the shape of a code.
     UnknownReference = "C007" Error;
     /// The same id twice. Details: `kind`, `id`.
     DuplicateId = "C008" Error;
@@ -72,10 +73,27 @@ fault_codes! {
     FileTooLarge = "C014" Error;
     /// A contact file of a real case was found where only synthetic pairs may lie. Details: `path`.
     SealedIgnored = "C015" Warning;
+    /// A file of bytes that are no text. Details: none: its bytes are never quoted.
+    NotText = "C016" Error;
+    /// The case folder is not there, or is no folder. Details: `path`.
+    CaseFolderMissing = "C017" Error;
+    /// The folder holds no `nanduti.toml`. Details: none.
+    NoCaseFile = "C018" Error;
+    /// A folder where a file should be. Details: `path`.
+    IsAFolder = "C019" Error;
+    /// The name of a file leads out of the case folder. Details: `path`.
+    OutsideFolder = "C020" Error;
+    /// No capacity is named: plans use nothing scarce. Details: none.
+    NoCapacity = "C021" Warning;
+    /// Every lot lies outside the cohort's year. Details: `n`, `start`, `until`.
+    LotsOutsideCohort = "C022" Warning;
+    /// Nothing that was read can be computed on. Details: none.
+    NothingToUse = "C023" Error;
 
-    /// A table lacks a column. Details: `column`, `nearest`.
+    /// A table lacks a column. Details: `column`, and `like`, the number of a column nobody knows
+    /// whose header is near.
     MissingColumn = "T001" Error;
-    /// A table has a column nobody reads. Details: `column`, `nearest`.
+    /// A table has a column nobody reads. Details: `nearest`: the header is never quoted.
     UnknownColumn = "T002" Error;
     /// Letters where a number belongs. Details: `expected`.
     NotANumber = "T003" Error;
@@ -91,6 +109,21 @@ fault_codes! {
     WindowReversed = "T008" Error;
     /// A row with more or fewer cells than the header. Details: `expected`, `found`.
     UnevenTableRow = "T009" Error;
+    /// The first row is not the header. Details: `expected`, and where known `header_row`,
+    /// `separator`.
+    TableHeader = "T010" Error;
+    /// A tie with a workshop whose code the survey cannot give. Details: none.
+    TieNotResolved = "T011" Warning;
+    /// A row about a workshop left out of the survey, without consent or rejected. Details: `id`.
+    RowNotUsed = "T012" Warning;
+    /// A number whose mark may mean thousands or decimals. Details: `expected`.
+    AmbiguousNumber = "T013" Error;
+    /// A workshop both pinned and excluded. Details: `id`, `rows`.
+    DecisionConflict = "T014" Error;
+    /// A pin that cannot be honoured. Details: `id`, `because`.
+    PinNotHonoured = "T015" Warning;
+    /// A tie of a workshop with itself. Details: none.
+    SelfTie = "T016" Error;
 
     /// The export has no header row. Details: none.
     NoHeader = "S001" Error;
@@ -98,7 +131,8 @@ fault_codes! {
     WrongSeparator = "S002" Error;
     /// The export holds labels, not XML values. Details: `n_labels`.
     LabelsExport = "S003" Error;
-    /// A column of the export that the form does not have. Details: `column`, `nearest`.
+    /// A column of the export that the form does not have. Details: `nearest`: the header is never
+    /// quoted.
     ColumnNotInForm = "S004" Warning;
     /// A question of the form that the export does not have. Details: `question`.
     QuestionNotInExport = "S005" Warning;
@@ -126,7 +160,7 @@ fault_codes! {
     UnreadableRule = "S016" Warning;
     /// A repeat group that this export does not hold or this version does not read. Details: `group`.
     RepeatNotRead = "S017" Warning;
-    /// The XLSForm cannot be read. Details: `reason`.
+    /// The XLSForm cannot be read. Details: `reason`, a word, and `group` where it is about one.
     FormUnreadable = "S018" Error;
     /// A question type unknown to the reader; kept as text. Details: `type`.
     UnknownType = "S019" Warning;
@@ -150,11 +184,28 @@ fault_codes! {
     CodesIssued = "S028" Warning;
     /// Split columns of a multiple choice that contradict the joined one. Details: none.
     SplitContradiction = "S029" Warning;
+    /// A number whose point may mean thousands or decimals. Details: none.
+    CellAmbiguousNumber = "S030" Warning;
+    /// The file given as the survey is the form. Details: none.
+    FormInsteadOfExport = "S031" Error;
+    /// No column of the export is known. Details: none.
+    ColumnsUnknown = "S032" Error;
+    /// No submission consents to the diagnosis. Details: `n`, `question`.
+    NobodyConsents = "S033" Error;
+    /// A question that the engines need is not asked. Details: `question`, `role`, `nearest`.
+    EngineQuestionNotAsked = "S034" Warning;
 
     /// A saved result cannot be used. Details: `reason`.
     BadResult = "R001" Error;
-    /// An assignment or plan given by hand breaks a rule. Details: `rule`.
+    /// An assignment given by hand breaks a rule. Details: `rule`, `at`, `gate`, `used`, `limit`.
     RuleBroken = "R002" Error;
+    /// Given plans use more of a resource than there is. Details: `resource`, `cluster`, `used`,
+    /// `limit`.
+    PlansOverCapacity = "R003" Warning;
+    /// A given plan line stands without its prerequisite before it. Details: `id`, `missing`.
+    PlanPrerequisite = "R004" Warning;
+    /// A figure of given plans that differs from the catalogue's and is not used. Details: none.
+    PlanFigureIgnored = "R005" Warning;
 }
 
 /// Where a fault is. Parts that make no sense for a file are absent.
@@ -175,7 +226,14 @@ pub struct Place {
 impl Place {
     /// A place that is a whole file.
     pub fn file(name: impl Into<String>) -> Self {
-        Self { file: Some(name.into()), ..Self::default() }
+        Self { file: Some(clean(&name.into(), LONGEST_PATH)), ..Self::default() }
+    }
+
+    /// The same place in a sheet of a workbook.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: &str) -> Self {
+        self.sheet = Some(clean(sheet, LONGEST_NAME));
+        self
     }
 
     /// The same place at a row (from 1).
@@ -188,10 +246,53 @@ impl Place {
     /// The same place in a named column.
     #[must_use]
     pub fn in_column(mut self, column: impl Into<String>, number: Option<u32>) -> Self {
-        self.column = Some(column.into());
+        self.column = Some(clean(&column.into(), LONGEST_NAME));
         self.column_number = number;
         self
     }
+
+    /// The same place in a column whose header nobody knows, so that it may not be quoted.
+    #[must_use]
+    pub fn in_unnamed_column(mut self, number: u32) -> Self {
+        self.column = None;
+        self.column_number = Some(number);
+        self
+    }
+}
+
+/// Most characters of a name from a file that a fault carries.
+const LONGEST_NAME: usize = 60;
+/// Most characters of a path, or of a text that the program words itself.
+const LONGEST_PATH: usize = 400;
+/// Details that the program words itself, from names it knows.
+const OWN_WORDS: [&str; 8] =
+    ["expected", "allowed", "reason", "rule", "cycle", "rows", "path", "message"];
+
+/// A text from a file made safe to print: on one line, without control characters and marks that
+/// turn the direction of writing, and no longer than `most` characters.
+fn clean(text: &str, most: usize) -> String {
+    let unseen = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\t');
+    let mut seen = text.chars().map(|c| if breaks(c) { ' ' } else { c }).filter(|c| !unseen(*c));
+    let mut out: String = seen.by_ref().take(most).collect();
+    if seen.next().is_some() {
+        out.pop();
+        out.push('…');
+    }
+    out
+}
+
+/// Whether a cell has the shape of a code, so that a fault may quote it: at most twenty letters,
+/// digits and joints, with a letter and a digit, and fewer digits than a phone or document has.
+pub fn has_code_shape(text: &str) -> bool {
+    let n_digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() <= 20
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        && text.bytes().any(|b| b.is_ascii_alphabetic())
+        && (1..=6).contains(&n_digits)
 }
 
 /// One fault: what, where, and the details its wording needs.
@@ -216,12 +317,45 @@ impl Fault {
     /// The same fault with one more detail.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
-        self.details.insert(name, format!("{value}"));
+        let most = if OWN_WORDS.contains(&name) { LONGEST_PATH } else { LONGEST_NAME };
+        self.details.insert(name, clean(&format!("{value}"), most));
         self
+    }
+
+    /// The same fault with a cell of a table as a detail, left out unless it has the shape of a
+    /// code: what stands in a cell may be a name or a phone.
+    #[must_use]
+    pub fn with_code(self, name: &'static str, cell: &str) -> Self {
+        if has_code_shape(cell) { self.with(name, cell) } else { self }
     }
 
     /// Whether it stops the run.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_a_file_is_safe_to_print() {
+        let place = Place::file("a\u{1b}[31m.csv").in_column("x\ny\u{202e}", Some(1));
+        let place = (place.file.unwrap(), place.column.unwrap());
+        assert_eq!(place, ("a[31m.csv".to_owned(), "x y".to_owned()));
+        let fault = Fault::new(FaultCode::UnknownKey, Place::default()).with("key", "k".repeat(99));
+        assert_eq!(fault.details["key"].chars().count(), 60);
+        assert!(fault.details["key"].ends_with('…'));
+    }
+
+    #[test]
+    fn only_codes_are_quoted() {
+        for code in ["PIL-999", "LF-A-01", "T-00042", "I07"] {
+            assert!(has_code_shape(code), "{code}");
+        }
+        for cell in ["Gonzalez", "Ana Gauto", "0981777321", "CI4123456", "a1@b.c", "calle9 (sur)"] {
+            assert!(!has_code_shape(cell), "{cell}");
+        }
     }
 }

@@ -45,7 +45,7 @@ pub use diagnosis::{
     NodeRule, SupportColumn,
 };
 pub use expression::{BinaryOperator, Expression, Function, UnaryOperator};
-pub use fault::{Fault, FaultCode, Place, Severity};
+pub use fault::{Fault, FaultCode, Place, Severity, has_code_shape};
 pub use ids::{
     ClusterId, ConditionId, InterventionId, LeadFirmId, LotId, MachineId, NodeId, PortfolioId,
     ProductId, ProviderId, QuestionId, ResourceId, SupportId, WorkshopId,

@@ -1,18 +1,12 @@
 //! Loads a whole case: every file read, every fault collected, nothing changed.
 
-use crate::load::case_file::{CaseFile, focal_point, load_case_file};
-use crate::load::catalogue::{load_capacity, load_catalogue};
-use crate::load::csv_reader::decode;
-use crate::load::demand::{load_lead_firms, load_lots, load_ties};
-use crate::load::files::{Folder, hash};
-use crate::load::instrument::load_instrument;
-use crate::load::people::{Mapping, load_decisions, load_mapping, load_pairs, load_visits};
-use crate::load::policy::{DEFAULT_POLICY, load_policy};
-use crate::load::products::load_products;
-use crate::population;
+mod loader;
+
+use crate::load::files::Folder;
+use crate::load::people::Mapping;
 use crate::results::{DataQuality, RunRecord};
-use crate::survey_input::{SurveyInput, read_survey};
-use nanduti_diagnostic::{Context, add_territory_means, check_consistency, diagnose};
+use loader::Loader;
+use nanduti_diagnostic::Context;
 use nanduti_model::{
     AnswerTable, Assumption, CaseMeta, Catalogue, Cluster, Decision, Diagnosis, Fault, FaultCode,
     FirmTie, Instrument, LeadFirm, Lot, Place, Policy, Population, Product, Resource, SealedPairs,
@@ -127,335 +121,23 @@ impl Loaded {
     }
 }
 
-/// Loads a case folder. `seed` overrides the case's own.
+/// Loads a case folder. `seed` overrides the case's own. Without a case there is always an error.
 pub fn load_case(root: &Path, seed: Option<u64>) -> Loaded {
     let mut loader =
         Loader { folder: Folder::new(root), faults: Vec::new(), assumptions: Vec::new() };
     let mut loaded = Loaded::default();
     loaded.case = loader.load(seed, &mut loaded);
     loaded.faults = loader.faults;
+    if loaded.case.is_none() && !loaded.has_errors() {
+        // Whatever stopped it, a case that cannot be run says so.
+        loaded.faults.push(Fault::new(FaultCode::NothingToUse, Place::default()));
+    }
     loaded.faults.sort();
     loaded.faults.dedup();
     if loaded.has_errors() {
         loaded.case = None;
     }
     loaded
-}
-
-struct Loader {
-    folder: Folder,
-    faults: Vec<Fault>,
-    assumptions: Vec<Assumption>,
-}
-
-/// Configs that shape how answers are read.
-struct Configs {
-    instrument: Instrument,
-    instrument_hash: String,
-    catalogue: Option<Catalogue>,
-    policy: Option<(Policy, SimulationSettings)>,
-    resources: Option<Vec<Resource>>,
-    products: Vec<Product>,
-    mapping: Mapping,
-}
-
-impl Loader {
-    fn load(&mut self, seed: Option<u64>, loaded: &mut Loaded) -> Option<Case> {
-        let text = self.text(CASE_FILE)?;
-        let mut file = load_case_file(&text, CASE_FILE, &mut self.faults, &mut self.assumptions)?;
-        loaded.language = Some(file.language.clone());
-        if let Some(seed) = seed {
-            file.meta.seed = seed;
-        }
-        self.referral(&mut file);
-        let configs = self.configs(&file);
-        let survey = self.survey(&file, configs.as_ref());
-        let mut survey = survey?;
-        loaded.table = Some(survey.table.clone());
-        let configs = configs?;
-        self.finish(file, configs, &mut survey)
-    }
-
-    /// A file as text, or a fault.
-    fn text(&mut self, name: &str) -> Option<String> {
-        self.bytes(name).map(|bytes| decode(&bytes))
-    }
-
-    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
-        match self.folder.read(name) {
-            Ok(bytes) => Some(bytes),
-            Err(fault) => {
-                self.faults.push(fault);
-                None
-            }
-        }
-    }
-
-    /// An optional file: no name, no bytes; a name without a file is a fault.
-    fn optional(&mut self, name: Option<&String>) -> Option<(String, Vec<u8>)> {
-        let name = name?;
-        self.bytes(name).map(|bytes| (name.clone(), bytes))
-    }
-
-    /// A config named by path, or compiled in.
-    fn config(&mut self, name: &str, builtin: &[(&str, &'static str)]) -> Option<String> {
-        match name.strip_prefix("builtin:") {
-            None => self.text(name),
-            Some(id) => {
-                if let Some((_, text)) = builtin.iter().find(|(known, _)| *known == id) {
-                    return Some((*text).to_owned());
-                }
-                let near = builtin.iter().map(|(known, _)| *known).collect::<Vec<_>>();
-                self.faults.push(
-                    Fault::new(FaultCode::UnknownReference, Place::file(CASE_FILE))
-                        .with("kind", "builtin config")
-                        .with("name", name)
-                        .with("nearest", format!("builtin:{}", near.join(", builtin:"))),
-                );
-                None
-            }
-        }
-    }
-
-    fn referral(&mut self, file: &mut CaseFile) {
-        let name = file.files.referral.clone();
-        let point = match self.folder.read(&name) {
-            Ok(bytes) => focal_point(&decode(&bytes)),
-            Err(_) => None,
-        };
-        match point {
-            Some(point) => file.meta.referral = point,
-            None => self.faults.push(
-                Fault::new(FaultCode::ReferralMissing, Place::file(&name)).with("path", &name),
-            ),
-        }
-    }
-
-    fn configs(&mut self, file: &CaseFile) -> Option<Configs> {
-        let files = &file.files;
-        let instrument_text = self.config(&files.instrument, &[("garment", GARMENT_INSTRUMENT)])?;
-        let (instrument, mut faults, mut ours) =
-            load_instrument(&instrument_text, &files.instrument);
-        self.faults.append(&mut faults);
-        self.assumptions.append(&mut ours);
-        let products = match self.optional(files.products.as_ref()) {
-            Some((name, bytes)) => {
-                load_products(&decode(&bytes), &name, &mut self.faults, &mut self.assumptions)
-            }
-            None => Vec::new(),
-        };
-        let mapping = match self.optional(files.mapping.as_ref()) {
-            Some((name, bytes)) => load_mapping(&decode(&bytes), &name, &mut self.faults),
-            None => Mapping::default(),
-        };
-        let resources = match self.optional(files.capacity.as_ref()) {
-            Some((name, bytes)) => {
-                let (resources, mut faults, mut ours) =
-                    load_capacity(&decode(&bytes), &name, &file.clusters);
-                self.faults.append(&mut faults);
-                self.assumptions.append(&mut ours);
-                resources
-            }
-            None => Some(Vec::new()),
-        };
-        let instrument = instrument?;
-        let policy_text = self.config(&files.policy, &[("default", DEFAULT_POLICY)]);
-        let policy = policy_text.and_then(|text| {
-            load_policy(
-                &text,
-                &files.policy,
-                &instrument,
-                file.meta.seed,
-                &mut self.faults,
-                &mut self.assumptions,
-            )
-        });
-        let catalogue = self
-            .config(&files.interventions, &[("garment", GARMENT_INTERVENTIONS)])
-            .and_then(|text| {
-                let (catalogue, mut faults, mut ours) = load_catalogue(
-                    &text,
-                    &files.interventions,
-                    resources.as_deref().unwrap_or(&[]),
-                    &instrument,
-                );
-                self.faults.append(&mut faults);
-                self.assumptions.append(&mut ours);
-                catalogue
-            });
-        Some(Configs {
-            instrument_hash: hash(instrument_text.as_bytes()),
-            instrument,
-            catalogue,
-            policy,
-            resources,
-            products,
-            mapping,
-        })
-    }
-
-    fn survey(&mut self, file: &CaseFile, configs: Option<&Configs>) -> Option<SurveyInput> {
-        let form = self.optional(file.files.form.as_ref());
-        let export = self.bytes(&file.files.survey)?;
-        let codes = if self.folder.has("codes.csv") { self.bytes("codes.csv") } else { None };
-        read_survey(
-            (&file.files.survey, &export),
-            form.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
-            codes.as_deref(),
-            &file.clusters,
-            configs.map(|c| (&c.instrument, &c.mapping)),
-            &mut self.faults,
-        )
-    }
-
-    fn finish(
-        &mut self,
-        file: CaseFile,
-        configs: Configs,
-        survey: &mut SurveyInput,
-    ) -> Option<Case> {
-        let files = &file.files;
-        let policy = configs.policy.as_ref().map(|(policy, _)| policy);
-        let context = context(&configs.products, policy, file.meta.seed);
-        let contradictions = check_consistency(&configs.instrument, &mut survey.table, &context);
-        let with_contradiction: std::collections::BTreeSet<Option<u32>> =
-            contradictions.iter().map(|f| f.place.row).collect();
-        survey.quality.n_contradictions += with_contradiction.len() as u32;
-        let survey_file = files.survey.clone();
-        self.faults.extend(contradictions.into_iter().map(|mut fault| {
-            fault.place.file = Some(survey_file.clone());
-            fault
-        }));
-        let mut diagnosis = diagnose(&configs.instrument, &survey.table, &context);
-        add_territory_means(&mut diagnosis, &survey.clusters_of);
-        let population = population::build(
-            &configs.instrument,
-            &survey.table,
-            &diagnosis,
-            &file.clusters,
-            &survey.clusters_of,
-            &survey.cells,
-        );
-        let demand = self.demand(&file, &configs.products, &population);
-        let people = self.people(&file, &population);
-        let (policy, simulation) = configs.policy?;
-        let catalogue = configs.catalogue?;
-        crate::quality::measure(
-            &configs.instrument,
-            &survey.table,
-            &diagnosis,
-            &population,
-            policy.equity.micro_limit,
-            &mut survey.quality,
-        );
-        let record = self.record(&file, &configs.instrument_hash);
-        diagnosis.frame.hash.clone_from(&record.instrument);
-        self.assumptions.sort();
-        self.assumptions.dedup();
-        Some(Case {
-            record,
-            language: file.language,
-            meta: file.meta,
-            instrument: configs.instrument,
-            catalogue,
-            resources: configs.resources?,
-            policy,
-            simulation,
-            table: std::mem::take(&mut survey.table),
-            diagnosis,
-            clusters_of: std::mem::take(&mut survey.clusters_of),
-            population,
-            products: configs.products,
-            firms: demand.firms,
-            lots: demand.lots,
-            firm_ties: demand.firm_ties,
-            workshop_ties: demand.workshop_ties,
-            sealed: people.sealed,
-            visits: people.visits,
-            decisions: people.decisions,
-            last_cohort: people.last_cohort,
-            quality: std::mem::take(&mut survey.quality),
-            assumptions: std::mem::take(&mut self.assumptions),
-            issued_codes: survey.issued_codes.take(),
-        })
-    }
-
-    fn demand(&mut self, file: &CaseFile, products: &[Product], population: &Population) -> Demand {
-        let files = &file.files;
-        let mut demand = Demand::default();
-        if let Some((name, bytes)) = self.optional(files.lead_firms.as_ref()) {
-            demand.firms = load_lead_firms(&bytes, &name, &mut self.faults);
-        }
-        if let Some((name, bytes)) = self.optional(files.lots.as_ref()) {
-            demand.lots = load_lots(&bytes, &name, &demand.firms, products, &mut self.faults);
-        }
-        if let Some((name, bytes)) = self.optional(files.ties.as_ref()) {
-            (demand.firm_ties, demand.workshop_ties) =
-                load_ties(&bytes, &name, population, &demand.firms, &mut self.faults);
-        }
-        demand
-    }
-
-    fn people(&mut self, file: &CaseFile, population: &Population) -> People {
-        let files = &file.files;
-        let mut people = People::default();
-        if let Some((name, bytes)) = self.optional(files.visits.as_ref()) {
-            people.visits = load_visits(&bytes, &name, population, &mut self.faults);
-        }
-        if let Some((name, bytes)) = self.optional(files.decisions.as_ref()) {
-            people.decisions = load_decisions(&bytes, &name, population, &mut self.faults);
-        }
-        if let Some((_, bytes)) = self.optional(files.last_cohort.as_ref()) {
-            people.last_cohort = Some(decode(&bytes));
-        }
-        for (name, disputes) in [(&files.sealed_disputes, true), (&files.sealed_trust, false)] {
-            let Some(name) = name else { continue };
-            if !file.meta.synthetic {
-                // Until the vault exists, pairs of real people are not read at all.
-                self.faults.push(
-                    Fault::new(FaultCode::SealedIgnored, Place::file(name)).with("path", name),
-                );
-                continue;
-            }
-            if let Some(bytes) = self.bytes(name) {
-                let pairs = load_pairs(&bytes, name, population, &mut self.faults);
-                let target =
-                    if disputes { &mut people.sealed.disputes } else { &mut people.sealed.trusts };
-                *target = pairs;
-            }
-        }
-        people
-    }
-
-    fn record(&self, file: &CaseFile, instrument: &str) -> RunRecord {
-        let mut record = RunRecord {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            target: env!("NANDUTI_TARGET").to_owned(),
-            seed: file.meta.seed,
-            inputs: self.folder.hashes().clone(),
-            instrument: instrument.to_owned(),
-            short: String::new(),
-        };
-        let all = format!("{record:?}");
-        hash(all.as_bytes())[..8].clone_into(&mut record.short);
-        record
-    }
-}
-
-#[derive(Default)]
-struct Demand {
-    firms: Vec<LeadFirm>,
-    lots: Vec<Lot>,
-    firm_ties: Vec<FirmTie>,
-    workshop_ties: Vec<WorkshopTie>,
-}
-
-#[derive(Default)]
-struct People {
-    sealed: SealedPairs,
-    visits: Vec<VisitRecord>,
-    decisions: Vec<Decision>,
-    last_cohort: Option<String>,
 }
 
 /// Clusters of a case by the value the export uses, after the mapping.

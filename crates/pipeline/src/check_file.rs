@@ -2,8 +2,10 @@
 
 use crate::case::Case;
 use crate::load::csv_reader::CsvTable;
+use crate::load::files::unreadable;
 use crate::run::match_input;
-use nanduti_matching::{Quantity, check_quantities};
+use crate::tables;
+use nanduti_matching::{Quantity, Violation, check_quantities};
 use nanduti_model::{Fault, FaultCode, LotId, Place, WorkshopId};
 use std::path::Path;
 
@@ -13,9 +15,7 @@ pub fn check_assignment_file(case: &Case, path: &Path) -> Vec<Fault> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            return vec![
-                Fault::new(FaultCode::FileUnreadable, Place::file(name)).with("reason", error),
-            ];
+            return vec![unreadable(&name, &error)];
         }
     };
     let informative = [
@@ -30,7 +30,13 @@ pub fn check_assignment_file(case: &Case, path: &Path) -> Vec<Fault> {
         "to_negotiate",
         "assumed",
     ];
-    let table = CsvTable::read(&name, &bytes, &["workshop", "lot", "pieces"], &informative);
+    let table = CsvTable::read_saved(
+        &name,
+        &bytes,
+        &["workshop", "lot", "pieces"],
+        &informative,
+        &tables::ASSIGNMENTS,
+    );
     let mut quantities = Vec::new();
     for row in table.rows() {
         let pieces = row.integer("pieces", 0..=100_000_000);
@@ -56,8 +62,34 @@ pub fn check_assignment_file(case: &Case, path: &Path) -> Vec<Fault> {
     let mut faults = table.into_faults();
     let reserve = vec![case.policy.training_reserve; case.population.workshops.len()];
     for violation in check_quantities(&match_input(case, &reserve), &quantities) {
-        faults.push(Fault::new(FaultCode::RuleBroken, Place::file(&name)).with("rule", violation));
+        faults.push(rule_broken(&name, &violation));
     }
     faults.sort();
     faults
+}
+
+/// Hundredths of minutes in an hour.
+const HOUR: f64 = 6000.0;
+
+/// A violation as details that have wording: the checker's own text is for programmers.
+fn rule_broken(file: &str, violation: &Violation) -> Fault {
+    let mut fault =
+        Fault::new(FaultCode::RuleBroken, Place::file(file)).with("rule", violation.rule);
+    let Some((at, rest)) = violation.at.split_once(": ") else {
+        return fault.with("at", &violation.at);
+    };
+    fault = fault.with("at", at);
+    if violation.rule == "gate" {
+        return fault.with("gate", rest);
+    }
+    let in_hours = violation.rule == "capacity";
+    let numbers = rest.split(' ').filter_map(|word| word.parse::<f64>().ok());
+    for (name, x) in ["used", "limit"].into_iter().zip(numbers) {
+        fault = if in_hours {
+            fault.with(name, format!("{:.1} h", x / HOUR))
+        } else {
+            fault.with(name, x)
+        };
+    }
+    fault
 }

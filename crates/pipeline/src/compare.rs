@@ -1,7 +1,9 @@
 //! Two result folders side by side: who enters, who leaves, what changed, and what may be why.
 
-use crate::load::csv_reader::decode;
+use crate::load::csv_reader::{Headings, decode};
+use crate::load::files::unreadable;
 use crate::table::{Cell, Table};
+use crate::tables::headings;
 use nanduti_model::{Fault, FaultCode, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -43,27 +45,36 @@ struct Saved {
 
 impl Saved {
     fn read(folder: &Path, faults: &mut Vec<Fault>) -> Self {
+        let run = std::fs::read(folder.join("run.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        let score_columns: Vec<String> = run
+            .iter()
+            .filter_map(|run| run.get("score_columns")?.as_array())
+            .flatten()
+            .filter_map(|name| name.as_str().map(str::to_owned))
+            .collect();
         let mut tables = BTreeMap::new();
         for name in ["pilots", "plans", "lots", "scores"] {
             let path = folder.join(format!("{name}.csv"));
             match std::fs::read(&path) {
                 Ok(bytes) => {
-                    tables.insert(name, rows(&decode(&bytes)));
+                    let columns = if name == "scores" { score_columns.as_slice() } else { &[] };
+                    tables.insert(name, rows(&decode(&bytes), headings(name), columns));
                 }
-                Err(error) if name == "scores" => faults.push(
-                    Fault::new(FaultCode::BadResult, Place::file(path.display().to_string()))
-                        .with("reason", error),
-                ),
+                Err(error) if name == "scores" => {
+                    let file = path.display().to_string();
+                    let found = unreadable(&file, &error);
+                    let reason = found.details.get("reason").map_or("not_there", String::as_str);
+                    faults.push(
+                        Fault::new(FaultCode::BadResult, Place::file(file)).with("reason", reason),
+                    );
+                }
                 // A result of `diagnose` alone holds no pilots: there is nothing to compare.
                 Err(_) => {}
             }
         }
-        let inputs = std::fs::read(folder.join("run.json"))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
-            .map(|run| flatten(&run))
-            .unwrap_or_default();
-        Self { tables, inputs }
+        Self { tables, inputs: run.as_ref().map(flatten).unwrap_or_default() }
     }
 
     fn rows(&self, name: &str) -> &[BTreeMap<String, String>] {
@@ -77,14 +88,35 @@ impl Saved {
     }
 }
 
-fn rows(text: &str) -> Rows {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header: Vec<String> =
+/// Rows of a saved table by the names of its columns. A table for Excel in Spanish has headings
+/// instead, found in `headings` or, where the columns depend on the instrument, by their order in
+/// `columns`; its decimal commas become points.
+fn rows(text: &str, headings: Headings, columns: &[String]) -> Rows {
+    let first = text.lines().next().unwrap_or("");
+    let is_excel = first.matches(';').count() > first.matches(',').count();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(if is_excel { b';' } else { b',' })
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut header: Vec<String> =
         reader.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default();
+    for (i, name) in header.iter_mut().enumerate() {
+        let heading = headings.iter().find(|(_, es, en)| es == name || en == name);
+        if let Some((known, ..)) = heading {
+            (*known).clone_into(name);
+        } else if let Some(known) = columns.get(i) {
+            name.clone_from(known);
+        }
+    }
+    let cell = |text: &str| {
+        let text = text.strip_prefix('\'').unwrap_or(text);
+        let pointed = text.replace(',', ".");
+        if is_excel && pointed.parse::<f64>().is_ok() { pointed } else { text.to_owned() }
+    };
     reader
         .records()
         .filter_map(Result::ok)
-        .map(|r| header.iter().cloned().zip(r.iter().map(str::to_owned)).collect())
+        .map(|r| header.iter().cloned().zip(r.iter().map(cell)).collect())
         .collect()
 }
 

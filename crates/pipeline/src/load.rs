@@ -10,3 +10,4 @@ pub mod people;
 pub mod policy;
 pub mod products;
 pub mod toml_reader;
+pub mod workshops;

@@ -1,7 +1,7 @@
 //! `run.json`: what went in, with which program, and how each solve ended. No clock time.
 
 use crate::results::Results;
-use crate::tables::{CONTRACT_VERSION, MOST_CONTRIBUTIONS};
+use crate::tables::{CONTRACT_VERSION, MOST_CONTRIBUTIONS, score_columns};
 use nanduti_model::{Outcome, SolveStatus};
 use serde_json::{Value, json};
 
@@ -17,6 +17,7 @@ pub fn render(results: &Results) -> String {
         "seed": record.seed,
         "synthetic": results.meta.synthetic,
         "tables_contract": CONTRACT_VERSION,
+        "score_columns": score_columns(results),
         "instrument": record.instrument,
         "inputs": record.inputs,
         "n_workshops": results.population.workshops.len(),

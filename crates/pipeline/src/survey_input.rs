@@ -6,11 +6,11 @@ use crate::load::people::Mapping;
 use crate::load::toml_reader::nearest;
 use crate::results::DataQuality;
 use nanduti_model::{
-    AnswerTable, Cluster, Fault, FaultCode, Instrument, Place, QuestionId, QuestionKind, RowKey,
-    WorkshopId,
+    AnswerTable, Cluster, Fault, FaultCode, Instrument, Place, QuestionId, QuestionKind, Roles,
+    RowKey, WorkshopId,
 };
 use nanduti_survey::{ExportFile, ReadOptions, read_export, read_form};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The survey of a case, ready to be scored.
@@ -26,6 +26,33 @@ pub(crate) struct SurveyInput {
     pub(crate) quality: DataQuality,
     /// Content of `codes.csv` where codes were issued just now.
     pub(crate) issued_codes: Option<String>,
+    /// Whether answers stand under the instrument's names, so that they can be scored.
+    pub(crate) is_named: bool,
+    /// Codes of all submissions, those left out included; absent where they are not known.
+    pub(crate) surveyed: Option<BTreeSet<WorkshopId>>,
+    /// Whether the survey has no codes, so that they are issued here.
+    pub(crate) codes_issued: bool,
+    /// Whether a cluster of the case has no submission.
+    pub(crate) has_empty_cluster: bool,
+    /// Where each question stands in the export.
+    pub(crate) places: Places,
+}
+
+/// Sheet and column of each question of an export.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Places {
+    sheet: Option<String>,
+    columns: BTreeMap<String, u32>,
+}
+
+impl Places {
+    /// Adds sheet and column number to a place that names its column.
+    pub(crate) fn complete(&self, place: &mut Place) {
+        if let Some(number) = place.column.as_ref().and_then(|name| self.columns.get(name)) {
+            place.column_number = Some(*number);
+            place.sheet.clone_from(&self.sheet);
+        }
+    }
 }
 
 /// Reads an export with its form. Faults are added; `None` when nothing can be scored.
@@ -37,46 +64,67 @@ pub(crate) fn read_survey(
     configs: Option<(&Instrument, &Mapping)>,
     faults: &mut Vec<Fault>,
 ) -> Option<SurveyInput> {
+    let form_given = form.is_some();
     let form = form.and_then(|(name, bytes)| {
         let (form, mut found) = read_form(bytes, name);
         faults.append(&mut found);
         form
     });
+    if form_given && form.is_none() {
+        // Without its form an export would be read under inferred kinds: other faults than its own.
+        return None;
+    }
     let options = configs.map(|(i, m)| options(i, m)).unwrap_or_default();
     let file = ExportFile { name: export.0, bytes: export.1 };
     let reading = read_export(&file, form.as_ref(), &options);
     let broken = reading.faults.iter().any(Fault::is_error);
     faults.extend(reading.faults);
-    let mut quality = DataQuality {
-        n_submissions: reading.table.n_rows() as u32,
-        contact_columns: reading.contacts.columns,
-        contact_cells: reading.contacts.cells,
-        ..DataQuality::default()
-    };
-    let mut table = reading.table;
+    let (mut table, rejected) = (reading.table, reading.rejected);
     if table.n_rows() == 0 || table.columns.is_empty() {
         return None;
     }
-    let issued_codes =
-        if table.workshops.is_empty() { issue_codes(&mut table, codes, faults) } else { None };
-    let Some((instrument, mapping)) = configs.filter(|_| !broken) else {
-        let n = table.n_rows();
-        return Some(SurveyInput {
-            table,
-            clusters_of: vec![0; n],
-            cells: reading.cells,
-            quality,
-            issued_codes,
-        });
+    let mut input = SurveyInput {
+        quality: DataQuality {
+            n_submissions: table.n_rows() as u32,
+            contact_columns: reading.contacts.columns,
+            contact_cells: reading.contacts.cells,
+            ..DataQuality::default()
+        },
+        places: Places { sheet: reading.sheet, columns: reading.columns },
+        clusters_of: vec![0; table.n_rows()],
+        cells: reading.cells,
+        table: AnswerTable::default(),
+        issued_codes: None,
+        is_named: false,
+        surveyed: None,
+        codes_issued: false,
+        has_empty_cluster: false,
     };
-    apply_names(&mut table, instrument, mapping, export.0, faults);
-    let consenting = consenting_rows(&table, instrument);
-    quality.n_without_consent = (table.n_rows() - consenting.len()) as u32;
+    let Some((instrument, mapping)) = configs else {
+        input.table = table;
+        return Some(input);
+    };
+    input.codes_issued = table.workshops.is_empty();
+    if input.codes_issued && !broken {
+        input.issued_codes = issue_codes(&mut table, codes, faults);
+    }
+    input.surveyed = (!table.workshops.is_empty())
+        .then(|| table.workshops.iter().cloned().chain(rejected).collect());
+    if broken {
+        input.table = table;
+        return Some(input);
+    }
+    input.is_named = apply_names(&mut table, instrument, mapping, export.0, faults);
+    let consenting = consenting_rows(&table, instrument, export.0, faults);
+    input.quality.n_without_consent = (table.n_rows() - consenting.len()) as u32;
     let in_order = code_order(&table, consenting);
-    let cells = in_order.iter().map(|&r| reading.cells.get(r).copied().flatten()).collect();
-    let table = table.select(&in_order);
-    let clusters_of = clusters_of(&table, instrument, mapping, clusters, export.0, faults);
-    Some(SurveyInput { table, clusters_of, cells, quality, issued_codes })
+    input.cells = in_order.iter().map(|&r| input.cells.get(r).copied().flatten()).collect();
+    input.table = table.select(&in_order);
+    let known = ClusterNames { clusters, mapping, places: &input.places, file: export.0 };
+    let (clusters_of, has_empty) = clusters_of(&input.table, instrument, &known, faults);
+    input.clusters_of = clusters_of;
+    input.has_empty_cluster = has_empty;
+    Some(input)
 }
 
 /// The question a column header ends in.
@@ -113,13 +161,14 @@ pub(crate) fn options(instrument: &Instrument, mapping: &Mapping) -> ReadOptions
 }
 
 /// Makes every mapped column known under the instrument's name, and says what was not asked.
+/// `false` where none of the instrument's questions was.
 pub(crate) fn apply_names(
     table: &mut AnswerTable,
     instrument: &Instrument,
     mapping: &Mapping,
     file: &str,
     faults: &mut Vec<Fault>,
-) {
+) -> bool {
     for (question, column) in &mapping.questions {
         let at =
             table.columns.iter().position(|c| c.path == *column).or_else(|| {
@@ -147,29 +196,75 @@ pub(crate) fn apply_names(
             Fault::new(FaultCode::InstrumentNotAsked, Place::file(file))
                 .with("instrument", &instrument.id),
         );
-        return;
+        return false;
     }
-    let known: Vec<String> = table.columns.iter().map(|c| c.question.to_string()).collect();
+    // A column that plays another question's part is no misspelling of this one.
+    let spare: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|c| c.question.as_str())
+        .filter(|name| !instrument.questions.iter().any(|q| q.id.as_str() == *name))
+        .collect();
+    let roles = engine_roles(&instrument.roles);
     for question in &instrument.questions {
         // The workshop code leaves the table as its key.
-        if !asked(&question.id) && instrument.roles.workshop.as_ref() != Some(&question.id) {
-            let near = nearest(question.id.as_str(), known.iter().map(String::as_str));
-            faults.push(
-                Fault::new(FaultCode::QuestionNotAsked, Place::file(file))
-                    .with("question", &question.id)
-                    .with(
-                        "nearest",
-                        near.filter(|n| *n != *question.id.as_str()).unwrap_or_default(),
-                    ),
-            );
+        if asked(&question.id) || instrument.roles.workshop.as_ref() == Some(&question.id) {
+            continue;
         }
+        let near = nearest(question.id.as_str(), spare.iter().copied()).unwrap_or_default();
+        let role = roles.iter().find(|(id, _)| *id == Some(&question.id)).map(|(_, role)| *role);
+        let code = match role {
+            Some(_) => FaultCode::EngineQuestionNotAsked,
+            None => FaultCode::QuestionNotAsked,
+        };
+        faults.push(
+            Fault::new(code, Place::file(file))
+                .with("question", &question.id)
+                .with("role", role.unwrap_or_default())
+                .with("nearest", near),
+        );
     }
+    true
 }
 
-/// Rows whose people consented to the diagnosis; all of them where the form did not ask.
-fn consenting_rows(table: &AnswerTable, instrument: &Instrument) -> Vec<usize> {
-    let column = instrument.roles.consent_diagnosis.as_ref().and_then(|q| table.column(q));
-    (0..table.n_rows()).filter(|&row| column.is_none_or(|c| c.number(row) == Ok(1.0))).collect()
+/// Parts without which an engine cannot speak, with the word of what is lost.
+fn engine_roles(roles: &Roles) -> [(Option<&QuestionId>, &'static str); 11] {
+    [
+        (roles.people.as_ref(), "people"),
+        (roles.hours_week.as_ref(), "hours_week"),
+        (roles.machines.as_ref(), "machines"),
+        (roles.main_product.as_ref(), "main_product"),
+        (roles.consent_diagnosis.as_ref(), "consent_diagnosis"),
+        (roles.consent_programme.as_ref(), "consent_programme"),
+        (roles.consent_firm.as_ref(), "consent_firm"),
+        (roles.willing_production.as_ref(), "willing"),
+        (roles.willing_decent_work.as_ref(), "willing"),
+        (roles.willing_associativity.as_ref(), "willing"),
+        (roles.led_by.as_ref(), "led_by"),
+    ]
+}
+
+/// Rows whose people consented to the diagnosis; all of them where the form did not ask. Nobody
+/// is an error: there is nothing to compute on.
+fn consenting_rows(
+    table: &AnswerTable,
+    instrument: &Instrument,
+    file: &str,
+    faults: &mut Vec<Fault>,
+) -> Vec<usize> {
+    let question = instrument.roles.consent_diagnosis.as_ref();
+    let column = question.and_then(|q| table.column(q));
+    let rows: Vec<usize> = (0..table.n_rows())
+        .filter(|&row| column.is_none_or(|c| c.number(row) == Ok(1.0)))
+        .collect();
+    if rows.is_empty() {
+        faults.push(
+            Fault::new(FaultCode::NobodyConsents, Place::file(file))
+                .with("n", table.n_rows())
+                .with("question", question.map_or("", QuestionId::as_str)),
+        );
+    }
+    rows
 }
 
 fn code_order(table: &AnswerTable, mut rows: Vec<usize>) -> Vec<usize> {
@@ -179,44 +274,59 @@ fn code_order(table: &AnswerTable, mut rows: Vec<usize>) -> Vec<usize> {
     rows
 }
 
+/// How the case and the export name clusters.
+struct ClusterNames<'a> {
+    clusters: &'a [Cluster],
+    mapping: &'a Mapping,
+    places: &'a Places,
+    file: &'a str,
+}
+
+/// Cluster of each row, the first where it is not known, and whether a cluster has no row.
 fn clusters_of(
     table: &AnswerTable,
     instrument: &Instrument,
-    mapping: &Mapping,
-    clusters: &[Cluster],
-    file: &str,
+    known: &ClusterNames,
     faults: &mut Vec<Fault>,
-) -> Vec<usize> {
+) -> (Vec<usize>, bool) {
     let n = table.n_rows();
     let column = instrument.roles.cluster.as_ref().and_then(|q| table.column(q));
     let Some(column) = column else {
         // With one cluster there is nothing to ask.
-        if clusters.len() != 1 {
+        if known.clusters.len() > 1 {
             let question = instrument.roles.cluster.as_ref().map_or("cluster", QuestionId::as_str);
             faults.push(
-                Fault::new(FaultCode::RoleNotAsked, Place::file(file))
+                Fault::new(FaultCode::RoleNotAsked, Place::file(known.file))
                     .with("question", question)
                     .with("role", "cluster"),
             );
         }
-        return vec![0; n];
+        return (vec![0; n], false);
     };
-    (0..n)
+    // Where the case names no cluster, that is the fault, and not the answers.
+    if known.clusters.is_empty() {
+        return (vec![0; n], false);
+    }
+    let found: Vec<Option<usize>> = (0..n)
         .map(|row| {
             let value = column.text(row).unwrap_or("");
-            cluster_position(clusters, mapping, value).unwrap_or_else(|| {
-                let near = nearest(value, clusters.iter().map(|c| c.id.as_str()));
-                let place = Place::file(file)
+            cluster_position(known.clusters, known.mapping, value).or_else(|| {
+                let near = nearest(value, known.clusters.iter().map(|c| c.id.as_str()));
+                let mut place = Place::file(known.file)
                     .at_row(table.keys[row].row)
-                    .in_column(column.question.as_str(), None);
+                    .in_column(column.path.as_str(), None);
+                known.places.complete(&mut place);
                 faults.push(
                     Fault::new(FaultCode::UnknownCluster, place)
                         .with("nearest", near.unwrap_or_default()),
                 );
-                0
+                None
             })
         })
-        .collect()
+        .collect();
+    let is_empty = |c: usize| found.iter().all(|of| *of != Some(c));
+    let has_empty = (0..known.clusters.len()).any(is_empty);
+    (found.into_iter().map(Option::unwrap_or_default).collect(), has_empty)
 }
 
 /// Gives every submission a code: the one it already has in `codes.csv`, or the next number.

@@ -8,10 +8,13 @@ mod quality;
 mod simulation;
 mod stages;
 
+use crate::load::csv_reader::Headings;
 use crate::results::Results;
 use crate::table::Table;
 
 pub use instrument::file_tables;
+pub use matching::ASSIGNMENTS;
+pub use plans::PLANS;
 pub use stages::stage_tables;
 
 /// Version of the contract: raised when a column's meaning changes, not when one is added.
@@ -20,6 +23,23 @@ pub const CONTRACT_VERSION: u32 = 1;
 /// Largest number of workshops for which contributions of every indicator are written; beyond
 /// it `nanduti explain` gives them one workshop at a time.
 pub const MOST_CONTRIBUTIONS: usize = 5_000;
+
+/// Name and headings of the columns of a table that people hand back, by its file name; empty for
+/// others. `scores` has its axes beside them, which the instrument names.
+pub fn headings(table: &str) -> Headings<'static> {
+    match table {
+        "assignments" => &ASSIGNMENTS,
+        "lots" => &matching::LOTS,
+        "pilots" => &plans::PILOTS,
+        "plans" => &PLANS,
+        _ => &[],
+    }
+}
+
+/// Names of the columns of `scores.csv`, in order.
+pub fn score_columns(results: &Results) -> Vec<String> {
+    diagnosis::scores(results).columns.into_iter().map(|c| c.name).collect()
+}
 
 /// Every table the results can fill, in the order of the flow.
 pub fn all(results: &Results) -> Vec<Table> {

@@ -14,7 +14,7 @@ pub use index::render_fault_index;
 use crate::words::{Language, whole};
 use nanduti_model::{Fault, FaultCode, Place, Severity};
 use nanduti_pipeline::table::{Cell, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places named before «y 47 más».
 const NAMED_PLACES: usize = 3;
@@ -35,6 +35,11 @@ pub fn column_letters(mut number: u32) -> String {
 /// The cell of a place: `F12`, or the row or column alone; empty for a whole file.
 pub fn cell_name(language: Language, place: &Place) -> String {
     match (place.column_number, place.row) {
+        // A header that may not be quoted is its column.
+        (Some(column), Some(1)) if place.column.is_none() => {
+            let letters = column_letters(column);
+            language.pick(format!("columna {letters}"), format!("column {letters}"))
+        }
         (Some(column), Some(row)) => format!("{}{row}", column_letters(column)),
         (None, Some(row)) => language.pick(format!("fila {row}"), format!("row {row}")),
         (Some(column), None) => {
@@ -73,6 +78,12 @@ impl FaultGroup<'_> {
     /// Whether all faults of the group say the same beyond their row.
     fn is_uniform(&self) -> bool {
         self.faults.windows(2).all(|pair| pair[0].details == pair[1].details)
+    }
+
+    /// How many different things the group says, rows apart.
+    fn n_kinds(&self) -> usize {
+        let kinds: BTreeSet<_> = self.faults.iter().map(|f| &f.details).collect();
+        kinds.len()
     }
 
     /// File, sheet and column they share.
@@ -139,10 +150,24 @@ pub fn render_faults(faults: &[Fault], language: Language, width: usize) -> Stri
     text
 }
 
+/// How many kinds of faults there are, and in how many places where that is more.
 fn headline(faults: &[Fault], language: Language) -> String {
-    let n_errors = faults.iter().filter(|f| f.is_error()).count();
-    let errors = whole(language, n_errors as i64);
-    let warnings = whole(language, (faults.len() - n_errors) as i64);
+    let groups = group_faults(faults);
+    let count = |severity: Severity| {
+        let of = groups.iter().filter(|g| g.code.severity() == severity);
+        let kinds: usize = of.clone().map(FaultGroup::n_kinds).sum();
+        let places: usize = of.map(|g| g.faults.len()).sum();
+        let kinds_said = whole(language, kinds as i64);
+        if places == kinds {
+            return kinds_said;
+        }
+        let places = whole(language, places as i64);
+        language.pick(
+            format!("{kinds_said} (en {places} lugares)"),
+            format!("{kinds_said} (in {places} places)"),
+        )
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     language.pick(
         format!("Errores: {errors} · Avisos: {warnings}"),
         format!("Errors: {errors} · Warnings: {warnings}"),

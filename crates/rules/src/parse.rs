@@ -16,6 +16,22 @@ pub struct ExpressionError {
     pub position: usize,
 }
 
+impl ExpressionError {
+    /// What is wrong, as a word that has wording in every language of the product.
+    pub fn word(&self) -> &'static str {
+        const WORDS: [(&str, &str); 6] = [
+            ("quote is not closed", "quotes"),
+            ("brace is not closed", "braces"),
+            ("not a number", "number"),
+            ("no function", "function"),
+            ("takes", "arguments"),
+            ("no meaning", "sign"),
+        ];
+        let found = WORDS.iter().find(|(part, _)| self.message.contains(part));
+        found.map_or("expression", |(_, word)| word)
+    }
+}
+
 /// Deepest nesting accepted, so that hostile input cannot exhaust the stack.
 const MAX_DEPTH: usize = 100;
 

@@ -6,7 +6,7 @@ use crate::constraints::bounds;
 use crate::contacts::{looks_like_contact, looks_like_contact_code, names};
 use crate::grid::Grid;
 use crate::layout::{Layout, Source};
-use crate::numbers::{integer_digits, is_whole, parse_number};
+use crate::numbers::{Figure, integer_digits, parse_number, read_measured, read_whole};
 use crate::report::Reporter;
 use crate::times::{iso_time, parse_moment, parse_time};
 use crate::{Form, FormItem, ItemKind, ReadOptions};
@@ -146,22 +146,22 @@ impl Answers<'_, '_> {
         let (least, most) = range.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
         // Where neither range nor constraint sets an upper end, seven digits may be a phone.
         let guarded = most.min(allowed.1).is_infinite();
+        let (low, high) = (least.max(allowed.0), most.min(allowed.1));
         ColumnValues::Number(self.each(at, |text, codes| {
-            let Some(number) = parse_number(text, comma) else {
-                return match codes.word(text) {
-                    Some(kind) => Ok(Err(kind)),
-                    None if looks_like_contact(text) => Err((FaultCode::ContactInAnswer, None)),
-                    None => Err((FaultCode::CellNotANumber, None)),
-                };
-            };
-            if let Some(kind) = codes.number(number) {
+            let coded = parse_number(text, comma).and_then(|number| codes.number(number));
+            if let Some(kind) = codes.word(text).or(coded) {
                 return Ok(Err(kind));
             }
+            let figure =
+                if whole { read_whole(text, comma) } else { read_measured(text, comma, low, high) };
+            let number = match figure {
+                Figure::Number(number) => number,
+                _ if looks_like_contact(text) => return Err((FaultCode::ContactInAnswer, None)),
+                Figure::Ambiguous => return Err((FaultCode::CellAmbiguousNumber, None)),
+                Figure::NotANumber => return Err((FaultCode::CellNotANumber, None)),
+            };
             if guarded && (integer_digits(text) > 6 || number.abs() >= 1e6) {
                 return Err((FaultCode::ContactInAnswer, None));
-            }
-            if whole && !is_whole(text, number) {
-                return Err((FaultCode::CellNotANumber, None));
             }
             if !(least..=most).contains(&number) {
                 return Err((

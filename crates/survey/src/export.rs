@@ -6,14 +6,14 @@ use crate::contacts::names;
 use crate::form::{Form, ItemKind};
 use crate::grid::{Extent, Grid, GridError, Sheet, is_workbook, read_sheets, read_text};
 use crate::infer::infer_form;
-use crate::keys::{approved_rows, coarse_cells, row_keys, workshops};
-use crate::layout::Layout;
+use crate::keys::{approved_rows, coarse_cells, rejected_codes, row_keys, workshops};
+use crate::layout::{Layout, n_known};
 use crate::numbers::parse_number;
 use crate::relevance::apply_relevance;
 use crate::report::Reporter;
 use crate::scope::name_index;
 use crate::times::parse_moment;
-use nanduti_model::{AnswerTable, Fault, FaultCode, QuestionId};
+use nanduti_model::{AnswerTable, Fault, FaultCode, QuestionId, WorkshopId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,12 @@ pub struct Reading {
     pub contacts: ContactSummary,
     /// Coarse cell of each row's place; absent where it is blank, unreadable or not asked.
     pub cells: Vec<Option<(i32, i32)>>,
+    /// Sheet of a workbook that was read.
+    pub sheet: Option<String>,
+    /// Workshops of the submissions that were rejected on the server and left out.
+    pub rejected: Vec<WorkshopId>,
+    /// Position of each column of the table in the export, from 1, by its path.
+    pub columns: BTreeMap<String, u32>,
     /// Whether there was no form, so that kinds were inferred from the columns.
     pub types_inferred: bool,
     /// Everything that is wrong, in order of code and place.
@@ -79,6 +85,12 @@ pub struct Reading {
 /// empty table; all others are collected to the end.
 pub fn read_export(file: &ExportFile, form: Option<&Form>, options: &ReadOptions) -> Reading {
     let mut reporter = Reporter::new(file.name);
+    if form.is_none() {
+        // Without a form nobody named the columns but the case itself.
+        let named = options.workshop.iter().chain(options.ranges.keys());
+        let fields = ["_submission_time"].map(str::to_owned);
+        reporter.quotable = Some(named.map(ToString::to_string).chain(fields).collect());
+    }
     let reading = match read_grid(file.bytes, form, &mut reporter) {
         Ok(grid) => read(&grid, form, options, &mut reporter).unwrap_or_default(),
         Err(error) => {
@@ -130,23 +142,33 @@ fn read(
     options: &ReadOptions,
     reporter: &mut Reporter,
 ) -> Option<Reading> {
-    for &(row, found) in &grid.uneven {
-        let (expected, found) = (grid.headers.len().to_string(), found.to_string());
-        let details = [("expected", expected.as_str()), ("found", found.as_str())];
-        reporter.row(FaultCode::UnevenRow, row, &details);
+    if is_form(grid) {
+        reporter.file(FaultCode::FormInsteadOfExport, &[]);
+        return None;
+    }
+    if let Some(row) = form.and_then(|form| header_below(grid, form)) {
+        reporter.file(FaultCode::NoHeader, &[("header_row", &row.to_string())]);
+        return None;
     }
     if !has_header(grid, form, reporter) {
         return None;
     }
     let form: Cow<Form> = form.map_or_else(|| Cow::Owned(infer_form(grid, options)), Cow::Borrowed);
     let layout = Layout::new(&form, grid, options, reporter);
-    if layout.nothing_known() && grid.headers.iter().any(|h| looks_like_value(h)) {
-        reporter.file(FaultCode::NoHeader, &[]);
+    if layout.nothing_known() {
+        let headless = grid.headers.iter().any(|h| looks_like_value(h));
+        let code = if headless { FaultCode::NoHeader } else { FaultCode::ColumnsUnknown };
+        reporter.file(code, &[]);
         return None;
     }
     if layout.holds_labels() {
         labels_fault(layout.n_labels, reporter);
         return None;
+    }
+    for &(row, found) in &grid.uneven {
+        let (expected, found) = (grid.headers.len().to_string(), found.to_string());
+        let details = [("expected", expected.as_str()), ("found", found.as_str())];
+        reporter.row(FaultCode::UnevenRow, row, &details);
     }
     let rows = approved_rows(grid, &layout, reporter);
     if grid.n_rows() == 0 && grid.uneven.is_empty() {
@@ -166,7 +188,9 @@ fn read(
         options.workshop.as_ref().is_some_and(|q| names(std::slice::from_ref(q), item))
     });
     let workshops = code.map_or_else(Vec::new, |c| workshops(grid, &rows, c.at, &keys, reporter));
+    let rejected = code.map_or_else(Vec::new, |c| rejected_codes(grid, &rows, c.at));
     let mut table = AnswerTable { keys, workshops, ..AnswerTable::default() };
+    let places = columns.iter().map(|c| (c.column.path.clone(), c.at as u32 + 1)).collect();
     for read in columns {
         table.push(read.column);
     }
@@ -174,8 +198,26 @@ fn read(
         table,
         contacts: count_contacts(grid, &layout),
         cells: coarse_cells(grid, &rows, layout.place),
+        sheet: reporter.sheet.clone(),
+        columns: places,
+        rejected,
         ..Reading::default()
     })
+}
+
+/// Whether the rows are those of an `XLSForm` and not answers to one.
+fn is_form(grid: &Grid) -> bool {
+    let has = |name: &str| grid.headers.iter().any(|h| h.eq_ignore_ascii_case(name));
+    let labelled = grid.headers.iter().any(|h| h.to_lowercase().starts_with("label"));
+    has("type") && has("name") && labelled
+}
+
+/// The row of a header that stands below a title: it holds names of the form, the first row none.
+fn header_below(grid: &Grid, form: &Form) -> Option<u32> {
+    if n_known(form, &grid.headers) > 0 {
+        return None;
+    }
+    grid.top.iter().find(|(_, cells)| n_known(form, cells) * 2 > cells.len()).map(|(row, _)| *row)
 }
 
 /// Whether the first row can be a header over more than one column.

@@ -13,8 +13,8 @@ use nanduti_model::FaultCode;
 /// Why a file gives no grid.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum GridError {
-    /// It cannot be read; the reason in plain English.
-    Unreadable(String),
+    /// It cannot be read; the reason as a word.
+    Unreadable(&'static str),
     /// It is larger than this program reads; the limit in words.
     TooLarge(&'static str),
     /// Its bytes are no text.
@@ -51,6 +51,9 @@ pub(crate) struct Grid {
     pub(crate) headers: Vec<String>,
     /// Rows with more or fewer cells than the header: row number and cells found. Not in `rows`.
     pub(crate) uneven: Vec<(u32, u32)>,
+    /// The first rows below the header, uneven ones included, with their numbers: a header may
+    /// stand below a title.
+    pub(crate) top: Vec<(u32, Vec<String>)>,
     /// Whether `3,5` is a number here.
     pub(crate) decimal_comma: bool,
     rows: Vec<u32>,
@@ -85,6 +88,8 @@ pub(crate) enum Overlong {
     Cut,
 }
 
+/// Rows below the header that are kept whole.
+const TOP_ROWS: usize = 5;
 /// Most bytes of text one grid holds.
 const MAX_TEXT: usize = u32::MAX as usize;
 /// Most cells one grid holds: a million rows of two hundred and fifty columns.
@@ -126,8 +131,12 @@ impl GridBuilder {
         let Some(&(last, _)) = self.current.last() else { return Ok(()) };
         let width = self.grid.headers.len();
         if width == 0 {
-            self.set_header(last + 1);
+            self.grid.headers = self.current_cells(last + 1);
         } else {
+            if self.grid.top.len() < TOP_ROWS {
+                let cells = self.current_cells(last + 1);
+                self.grid.top.push((row, cells));
+            }
             let too_long = last >= width && self.overlong == Overlong::List;
             let too_short = written.is_some_and(|n| n < width);
             if too_long || too_short {
@@ -142,13 +151,15 @@ impl GridBuilder {
         Ok(())
     }
 
-    fn set_header(&mut self, width: usize) {
-        self.grid.headers = vec![String::new(); width];
+    /// The cells of the current row.
+    fn current_cells(&self, width: usize) -> Vec<String> {
+        let mut cells = vec![String::new(); width];
         let mut start = 0;
         for &(column, end) in &self.current {
-            self.scratch[start..end].clone_into(&mut self.grid.headers[column]);
+            self.scratch[start..end].clone_into(&mut cells[column]);
             start = end;
         }
+        cells
     }
 
     fn push_row(&mut self, row: u32, width: usize) -> Result<(), GridError> {

@@ -6,7 +6,7 @@ use crate::layout::{KeyField, Layout, PlaceColumns};
 use crate::numbers::parse_number;
 use crate::report::Reporter;
 use crate::times::parse_moment;
-use nanduti_model::{FaultCode, RowKey, WorkshopId, coarse_cell};
+use nanduti_model::{FaultCode, RowKey, WorkshopId, coarse_cell, has_code_shape};
 use std::collections::BTreeMap;
 
 /// Longest machine word kept from a server field.
@@ -22,6 +22,16 @@ pub(crate) fn approved_rows(grid: &Grid, layout: &Layout, reporter: &mut Reporte
         reporter.file(FaultCode::NotApproved, &[("n", &n.to_string())]);
     }
     rows
+}
+
+/// Codes of the rows that are not read, so that other files may name them.
+pub(crate) fn rejected_codes(grid: &Grid, rows: &[usize], at: usize) -> Vec<WorkshopId> {
+    (0..grid.n_rows())
+        .filter(|row| rows.binary_search(row).is_err())
+        .map(|row| grid.cell(row, at))
+        .filter(|code| !code.is_empty() && !looks_like_contact_code(code))
+        .map(WorkshopId::from)
+        .collect()
 }
 
 fn is_rejected(status: &str) -> bool {
@@ -118,7 +128,8 @@ pub(crate) fn workshops(
         let latest = same.iter().max_by_key(|&&i| (&keys[i].submission_time, keys[i].row));
         let latest = latest.map_or(0, |&i| keys[i].row).to_string();
         let numbers: Vec<String> = same.iter().map(|&i| keys[i].row.to_string()).collect();
-        let details = [("code", code.as_str()), ("rows", &numbers.join(", ")), ("latest", &latest)];
+        let quoted = Some(code.as_str()).filter(|code| has_code_shape(code)).unwrap_or_default();
+        let details = [("code", quoted), ("rows", &numbers.join(", ")), ("latest", &latest)];
         let row = keys[same[same.len() - 1]].row;
         reporter.cell(FaultCode::DuplicateWorkshop, row, header, &details);
     }

@@ -212,6 +212,16 @@ impl<'f> Names<'f> {
     }
 }
 
+/// How many cells of a row are names of the form or fields of the server.
+pub(crate) fn n_known(form: &Form, cells: &[String]) -> usize {
+    let names = Names::new(form);
+    let known = |header: &str| {
+        is_server_field(header)
+            || matches!(names.target(header), Target::Item(_) | Target::Choice(..))
+    };
+    cells.iter().filter(|cell| !cell.is_empty() && known(cell)).count()
+}
+
 impl Layout {
     /// Reads the headers. Faults: unknown and doubled columns, repeats.
     pub(crate) fn new(
@@ -232,8 +242,14 @@ impl Layout {
                     unknown.push(column);
                 }
             } else if !seen.insert(header.as_str()) {
-                let details = [("column", header.as_str())];
-                reporter.column(FaultCode::DuplicateHeader, header, column, &details);
+                let known = is_server_field(header)
+                    || matches!(names.target(header), Target::Item(_) | Target::Choice(..));
+                if known {
+                    let details = [("column", header.as_str())];
+                    reporter.column(FaultCode::DuplicateHeader, header, column, &details);
+                } else {
+                    reporter.unnamed_column(FaultCode::DuplicateHeader, column, &[]);
+                }
             } else if !layout.server_field(header, column, options) {
                 match names.target(header) {
                     Target::Item(item) if contact[item] => {
@@ -319,8 +335,9 @@ impl Layout {
             let header = grid.headers[column].as_str();
             let names = form.items.iter().filter(|i| i.kind.has_answers());
             let near = nearest(last_segment(header), names.map(|i| i.name.as_str()));
-            let details = [("column", header), ("nearest", near.as_str())];
-            reporter.column(FaultCode::ColumnNotInForm, header, column, &details);
+            // What nobody mapped is never quoted: it may be anything.
+            let details = [("nearest", near.as_str())];
+            reporter.unnamed_column(FaultCode::ColumnNotInForm, column, &details);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Numbers as people and spreadsheets write them.
 
 /// Reads a decimal number: digits, one point (or one comma where `decimal_comma`), a sign, an
-/// exponent as spreadsheets write it. No thousands separators: `1.500` is one and a half, and
-/// [`is_whole`] refuses what could be meant as one thousand.
+/// exponent as spreadsheets write it. No thousands separators: `1.500` is one and a half here, and
+/// [`read_whole`] and [`read_measured`] see that it is not taken for it where it may be more.
 pub(crate) fn parse_number(text: &str, decimal_comma: bool) -> Option<f64> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b"+-.,eE".contains(&b));
     let starts = text.trim_start_matches(['+', '-']).bytes().next();
@@ -21,11 +21,62 @@ pub(crate) fn parse_number(text: &str, decimal_comma: bool) -> Option<f64> {
     number.is_finite().then_some(number + 0.0)
 }
 
-/// Whether a number read from this text is a whole one. `1.000` is not: with a point of thousands
-/// it would be a thousand.
-pub(crate) fn is_whole(text: &str, number: f64) -> bool {
-    let decimals = text.split_once(['.', ',']).map_or("", |(_, decimals)| decimals);
-    number.fract() == 0.0 && decimals.len() != 3
+/// What a cell of a number question says.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Figure {
+    /// This number and no other.
+    Number(f64),
+    /// Thousands or decimals: both readings are possible.
+    Ambiguous,
+    /// No number.
+    NotANumber,
+}
+
+/// Reads a cell of a whole-number question. Where commas are decimals a point before three digits
+/// marks thousands; elsewhere `1.000` may be a thousand as well as one.
+pub(crate) fn read_whole(text: &str, decimal_comma: bool) -> Figure {
+    let read = |number: Option<f64>| number.map_or(Figure::NotANumber, Figure::Number);
+    if is_grouped(text, '.') {
+        return if decimal_comma { read(thousands(text)) } else { Figure::Ambiguous };
+    }
+    if is_grouped(text, ',') {
+        return Figure::Ambiguous;
+    }
+    match parse_number(text, decimal_comma) {
+        Some(number) if number.fract() == 0.0 => Figure::Number(number),
+        _ => Figure::NotANumber,
+    }
+}
+
+/// Reads a cell of a measured question. Where commas are decimals, `1.234` (an export as it came,
+/// or saved again by a Spanish spreadsheet) may be either, unless only one lies in the range.
+pub(crate) fn read_measured(text: &str, decimal_comma: bool, least: f64, most: f64) -> Figure {
+    let number = parse_number(text, decimal_comma);
+    if !decimal_comma || !is_grouped(text, '.') {
+        return number.map_or(Figure::NotANumber, Figure::Number);
+    }
+    let fits = |x: f64| (least..=most).contains(&x);
+    match (number, thousands(text)) {
+        (Some(one), Some(many)) if fits(one) && fits(many) => Figure::Ambiguous,
+        (Some(one), _) if fits(one) => Figure::Number(one),
+        (_, Some(many)) => Figure::Number(many),
+        _ => Figure::NotANumber,
+    }
+}
+
+fn thousands(text: &str) -> Option<f64> {
+    text.replace('.', "").parse().ok()
+}
+
+/// Whether a text is written in groups of thousands: `1.234`, `-22.000`, `1.234.567`.
+fn is_grouped(text: &str, mark: char) -> bool {
+    let mut groups = text.trim_start_matches(['-', '+']).split(mark);
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next().is_some_and(|group| {
+        (1..=3).contains(&group.len()) && digits(group) && !group.starts_with('0')
+    });
+    let mut rest = groups.peekable();
+    first && rest.peek().is_some() && rest.all(|group| group.len() == 3 && digits(group))
 }
 
 /// Digits before the point.
@@ -57,9 +108,29 @@ mod tests {
     }
 
     #[test]
-    fn a_point_that_may_mean_thousands_is_no_whole_number() {
-        assert!(is_whole("7.0", 7.0) && is_whole("12", 12.0));
-        assert!(!is_whole("1.000", 1.0) && !is_whole("1.500", 1.5));
+    fn a_point_that_may_mean_thousands_is_never_a_decimal() {
+        use Figure::{Ambiguous, NotANumber, Number};
+        for (text, comma, figure) in [
+            ("7.0", false, Number(7.0)),
+            ("1.000", false, Ambiguous),
+            ("1.500", false, Ambiguous),
+            ("1,500", false, Ambiguous),
+            ("1.500", true, Number(1500.0)),
+            ("1,500", true, Ambiguous),
+            ("2.5", true, NotANumber),
+            ("doce", true, NotANumber),
+        ] {
+            assert_eq!(read_whole(text, comma), figure, "{text}");
+        }
+        for (text, comma, most, figure) in [
+            ("1.234", true, 5000.0, Ambiguous),
+            ("1.234", true, 100.0, Number(1.234)),
+            ("1.234", false, 5000.0, Number(1.234)),
+            ("0.125", true, 5000.0, Number(0.125)),
+            ("1,5", true, 5000.0, Number(1.5)),
+        ] {
+            assert_eq!(read_measured(text, comma, 0.0, most), figure, "{text}");
+        }
         assert_eq!(integer_digits("-1234567.89"), 7);
     }
 }

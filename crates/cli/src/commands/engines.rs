@@ -58,17 +58,14 @@ pub(crate) fn simulate(
     plans: &[PathBuf],
     draws: Option<u32>,
 ) -> ExitCode {
-    let mut files = Vec::new();
-    for path in plans {
-        match std::fs::read(path) {
-            Ok(bytes) => files.push((path.display().to_string(), bytes)),
-            Err(error) => {
-                printing::problem(&format!("{}: {error}", path.display()));
-                return ExitCode::Faults;
-            }
+    let given = match GivenPlans::open(plans) {
+        Ok(given) => given,
+        Err(faults) => {
+            printing::faults(arguments, &faults, arguments.language(), false);
+            return ExitCode::Faults;
         }
-    }
-    engine(arguments, options, Stage::Simulate, "simulate", &GivenPlans::new(files), draws)
+    };
+    engine(arguments, options, Stage::Simulate, "simulate", &given, draws)
 }
 
 fn engine(
@@ -84,10 +81,11 @@ fn engine(
         Err(code) => return code,
     };
     let faults = given.faults(&ready.case);
-    if !faults.is_empty() {
+    if faults.iter().any(nanduti_model::Fault::is_error) {
         printing::faults(arguments, &faults, ready.language, false);
         return ExitCode::Faults;
     }
+    ready.warnings.extend(faults);
     if let Some(draws) = draws {
         ready.case.simulation.n_draws = draws;
     }

@@ -15,16 +15,17 @@ use std::path::Path;
 
 /// Everything in order, then the report: the main job.
 pub(crate) fn run(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
-    let ready = match ready(arguments, &options.case) {
+    let mut ready = match ready(arguments, &options.case) {
         Ok(ready) => ready,
         Err(code) => return code,
     };
     let given = GivenPlans::default();
     let faults = given.faults(&ready.case);
-    if !faults.is_empty() {
+    if faults.iter().any(nanduti_model::Fault::is_error) {
         printing::faults(arguments, &faults, ready.language, false);
         return ExitCode::Faults;
     }
+    ready.warnings.extend(faults);
     let (results, case, language) = match results(arguments, ready, Stage::Simulate, &given) {
         Ok(done) => done,
         Err(code) => return code,

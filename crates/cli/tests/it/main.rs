@@ -6,5 +6,6 @@ mod bad_input;
 mod contacts;
 mod end_to_end;
 mod folder;
+mod input_walk;
 mod territories;
 mod tidy;

@@ -1,13 +1,14 @@
 //! `nanduti.toml`: names the case, its clusters and its files.
 
 use crate::load::toml_reader::Document;
-use nanduti_model::{Assumption, CaseMeta, Cluster, ClusterId, Fault, FaultCode};
+use jiff::civil::Date;
+use nanduti_model::{Assumption, CaseMeta, Cluster, ClusterId, Fault, FaultCode, Label};
 
 /// File names of a case, relative to its folder; absent ones are not used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseFiles {
-    /// The export.
-    pub survey: String,
+    /// The export; absent only where the key is missing, which is a fault.
+    pub survey: Option<String>,
     /// Its XLSForm.
     pub form: Option<String>,
     /// Names that differ between instrument and export.
@@ -42,7 +43,8 @@ pub struct CaseFiles {
     pub interventions: String,
 }
 
-/// A case as its main file states it.
+/// A case as its main file states it. Where a value is faulty another stands in its place, so
+/// that everything else can be checked.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CaseFile {
     /// Names the case.
@@ -55,7 +57,8 @@ pub struct CaseFile {
     pub language: String,
 }
 
-/// Reads `nanduti.toml`.
+/// Reads `nanduti.toml`. With faults in it, what could be read comes back beside them; `None` only
+/// where it names no files at all.
 pub fn load_case_file(
     text: &str,
     file: &str,
@@ -71,11 +74,13 @@ pub fn load_case_file(
     };
     let found = read(&document);
     let (mut more, mut ours) = document.into_findings();
-    let broken = more.iter().any(Fault::is_error);
     faults.append(&mut more);
     assumptions.append(&mut ours);
-    found.filter(|_| !broken)
+    found
 }
+
+/// The start that stands for one that could not be read.
+const NO_START: Date = Date::constant(2000, 1, 1);
 
 fn read(document: &Document) -> Option<CaseFile> {
     let root = document.root();
@@ -91,21 +96,22 @@ fn read(document: &Document) -> Option<CaseFile> {
         case.choice("currency", &[((), "PYG")]);
         case.finish();
         let meta = CaseMeta {
-            id: id?,
-            title: title?,
-            start: start?,
+            id: id.unwrap_or_default(),
+            title: title.unwrap_or_default(),
+            start: start.unwrap_or(NO_START),
             seed: seed as u64,
             synthetic,
             referral: String::new(),
             survey_period,
         };
-        Some((meta, language?.to_owned()))
+        (meta, language.unwrap_or("es").to_owned())
     });
     let mut clusters: Vec<Cluster> = Vec::new();
     for section in root.sections("cluster") {
         let (id, name) = (section.text("id"), section.label("name"));
         section.finish();
-        if let (Some(id), Some(name)) = (id, name) {
+        if let Some(id) = id {
+            let name = name.unwrap_or_default();
             let id = ClusterId::from(id.as_str());
             if clusters.iter().any(|c| c.id == id) {
                 section.push(
@@ -125,7 +131,7 @@ fn read(document: &Document) -> Option<CaseFile> {
     let files = root.section("files").map(|files| {
         let optional = |key: &str| files.optional_text(key).filter(|t| !t.trim().is_empty());
         let found = CaseFiles {
-            survey: files.text("survey")?,
+            survey: files.text("survey"),
             form: optional("form"),
             mapping: optional("mapping"),
             products: optional("products"),
@@ -145,11 +151,22 @@ fn read(document: &Document) -> Option<CaseFile> {
                 .unwrap_or_else(|| "builtin:garment".to_owned()),
         };
         files.finish();
-        Some(found)
+        found
     });
     root.finish();
-    let (meta, language) = meta??;
-    Some(CaseFile { meta, clusters, files: files??, language })
+    let (meta, language) = meta.unwrap_or_else(|| {
+        let meta = CaseMeta {
+            id: String::new(),
+            title: Label::default(),
+            start: NO_START,
+            seed: 1,
+            synthetic: false,
+            referral: String::new(),
+            survey_period: Label::default(),
+        };
+        (meta, "es".to_owned())
+    });
+    Some(CaseFile { meta, clusters, files: files?, language })
 }
 
 /// The person or office a referral protocol names: its first line `Referente: …` or

@@ -18,12 +18,23 @@ const MOST_QUARTERS: i64 = 8;
 /// Greatest amount of a resource.
 const MOST: f64 = 9e15;
 
-/// Reads a catalogue. Uses point into `resources`, effects and conditions into `instrument`; a
+/// The resources that interventions may use.
+#[derive(Clone, Copy, Debug)]
+pub enum Capacity<'a> {
+    /// These and no others.
+    Given(&'a [Resource]),
+    /// The case names none: interventions use nothing scarce.
+    NotGiven,
+    /// Their file could not be read: what interventions use is not checked.
+    Unknown,
+}
+
+/// Reads a catalogue. Uses point into `capacity`, effects and conditions into `instrument`; a
 /// name that is in neither is a fault, and so is a cycle of prerequisites.
 pub fn load_catalogue(
     text: &str,
     file: &str,
-    resources: &[Resource],
+    capacity: Capacity,
     instrument: &Instrument,
 ) -> (Option<Catalogue>, Vec<Fault>, Vec<Assumption>) {
     let document = match Document::parse(file, text) {
@@ -37,7 +48,7 @@ pub fn load_catalogue(
         .iter()
         .map(|s| InterventionId::from(s.optional_text("id").unwrap_or_default().as_str()))
         .collect();
-    let context = Context { resources, instrument, providers: &providers, ids: &ids };
+    let context = Context { capacity, instrument, providers: &providers, ids: &ids };
     let interventions: Vec<Option<Intervention>> =
         sections.iter().map(|section| read_intervention(section, &context)).collect();
     duplicates(&sections, "intervention", ids.iter().map(InterventionId::as_str));
@@ -70,7 +81,7 @@ fn finish<T>(document: Document, value: Option<T>) -> (Option<T>, Vec<Fault>, Ve
 
 /// What names in an intervention may point to.
 struct Context<'a> {
-    resources: &'a [Resource],
+    capacity: Capacity<'a>,
     instrument: &'a Instrument,
     providers: &'a [Provider],
     ids: &'a [InterventionId],
@@ -160,7 +171,8 @@ fn read_uses(section: &Section, context: &Context) -> Vec<Use> {
     let mut read = Vec::new();
     for key in uses.keys() {
         let amount = uses.number(&key, 0.0..=MOST);
-        let known = || context.resources.iter().map(|r| r.id.as_str());
+        let Capacity::Given(resources) = context.capacity else { continue };
+        let known = || resources.iter().map(|r| r.id.as_str());
         if let Some(resource) = known().position(|id| id == key) {
             read.extend(amount.map(|amount| Use { resource, amount }));
         } else {
@@ -352,7 +364,8 @@ fn cycle(sections: &[Section], catalogue: &Catalogue) {
 }
 
 /// Reads the capacity of a cohort. A resource of each cluster names all of them; zero for a
-/// cluster is a warning, since plans then do without it.
+/// cluster is a warning, since plans then do without it. With no `clusters` (they could not be
+/// read), amounts by cluster are not checked.
 pub fn load_capacity(
     text: &str,
     file: &str,
@@ -414,6 +427,10 @@ fn read_resource(section: &Section, clusters: &[Cluster]) -> Option<Resource> {
 
 fn amounts_by_cluster(section: &Section, clusters: &[Cluster]) -> Option<Vec<f64>> {
     let table = section.section("amounts")?;
+    if clusters.is_empty() {
+        table.keys();
+        return None;
+    }
     let amounts = clusters.iter().map(|c| table.number(c.id.as_str(), 0.0..=MOST)).collect();
     table.finish();
     amounts

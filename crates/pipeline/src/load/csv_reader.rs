@@ -2,9 +2,12 @@
 //!
 //! Comma or semicolon, UTF-8 or Latin-1, with or without BOM: what Excel in Spanish writes.
 
+mod numbers;
+
 use crate::load::toml_reader::nearest;
 use jiff::civil::Date;
 use nanduti_model::{Fault, FaultCode, Place};
+use numbers::Figure;
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
@@ -15,6 +18,7 @@ pub struct CsvTable {
     header: Vec<String>,
     rows: Vec<(u32, Vec<String>)>,
     decimal_comma: bool,
+    usable: bool,
     faults: RefCell<Vec<Fault>>,
 }
 
@@ -34,76 +38,151 @@ pub fn decode(bytes: &[u8]) -> String {
     }
 }
 
+/// Whether bytes are text: no zero byte and, where they are not UTF-8, no other control byte.
+pub fn is_text(bytes: &[u8]) -> bool {
+    let control = |b: u8| (b < b' ' && !b"\t\r\n".contains(&b)) || b == 0x7f;
+    !bytes.contains(&0)
+        && (std::str::from_utf8(bytes).is_ok() || !bytes.iter().any(|&b| control(b)))
+}
+
+/// Most known names that an unknown one is compared with.
+const MOST_COMPARED: usize = 5_000;
+/// Rows in which a header is looked for when the first row is none.
+const HEADER_WITHIN: usize = 10;
+
+/// Machine name and headings of a result table, Spanish then English.
+pub type Headings<'h> = &'h [(&'h str, &'h str, &'h str)];
+
 impl CsvTable {
     /// Reads a table; `required` columns must be there, others must be among `optional`.
     pub fn read(file: &str, bytes: &[u8], required: &[&str], optional: &[&str]) -> Self {
+        Self::read_saved(file, bytes, required, optional, &[])
+    }
+
+    /// Reads a copy of a result table, whose columns may carry their headings instead of their
+    /// names: what `--dialect excel-es` writes.
+    pub fn read_saved(
+        file: &str,
+        bytes: &[u8],
+        required: &[&str],
+        optional: &[&str],
+        headings: Headings,
+    ) -> Self {
+        let mut table = Self {
+            file: file.to_owned(),
+            header: Vec::new(),
+            rows: Vec::new(),
+            decimal_comma: false,
+            usable: false,
+            faults: RefCell::default(),
+        };
+        if !is_text(bytes) {
+            table.found(Fault::new(FaultCode::NotText, Place::file(file)));
+            return table;
+        }
         let text = decode(bytes);
+        table.split(&text);
+        for header in &mut table.header {
+            let heading = headings.iter().find(|(_, es, en)| *es == header || *en == header);
+            if let Some((name, ..)) = heading.filter(|_| !required.contains(&header.as_str())) {
+                (*name).clone_into(header);
+            }
+        }
+        if required.iter().all(|column| !table.header.iter().any(|h| h == column)) {
+            table.rows.clear();
+            table.found(no_header(file, &text, required));
+            return table;
+        }
+        table.usable = true;
+        table.check_header(required, optional);
+        table.check_widths();
+        table
+    }
+
+    /// Header and rows of the text.
+    fn split(&mut self, text: &str) {
         let first = text.lines().next().unwrap_or("");
         let count = |c: char| first.matches(c).count();
-        let semicolon = count(';') > count(',');
+        self.decimal_comma = count(';') > count(',');
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(if semicolon { b';' } else { b',' })
+            .delimiter(if self.decimal_comma { b';' } else { b',' })
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        let mut faults = Vec::new();
-        let mut rows = Vec::new();
         for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    let row = record.position().map_or(0, |p| p.line() as u32);
-                    let cells: Vec<String> = record.iter().map(|c| c.trim().to_owned()).collect();
-                    if cells.iter().any(|c| !c.is_empty()) {
-                        rows.push((row, cells));
-                    }
-                }
-                Err(error) => faults.push(
-                    Fault::new(FaultCode::FileUnreadable, Place::file(file)).with("reason", error),
-                ),
+            let Ok(record) = record else {
+                let fault = Fault::new(FaultCode::FileUnreadable, Place::file(&self.file));
+                self.found(fault.with("reason", "broken_off"));
+                break;
+            };
+            let row = record.position().map_or(0, |p| p.line() as u32);
+            let cells: Vec<String> = record.iter().map(|c| c.trim().to_owned()).collect();
+            if cells.iter().any(|c| !c.is_empty()) {
+                self.rows.push((row, cells));
             }
         }
-        let header = if rows.is_empty() { Vec::new() } else { std::mem::take(&mut rows[0].1) };
-        rows.drain(..rows.len().min(1));
+        if !self.rows.is_empty() {
+            self.header = self.rows.remove(0).1;
+        }
+    }
+
+    fn check_header(&self, required: &[&str], optional: &[&str]) {
         let known = || required.iter().chain(optional).copied();
-        for column in required {
-            if !header.iter().any(|h| h == column) {
-                let near = nearest(column, header.iter().map(String::as_str));
-                faults.push(
-                    Fault::new(FaultCode::MissingColumn, Place::file(file).at_row(1))
-                        .with("column", column)
-                        .with("nearest", near.unwrap_or_default()),
-                );
-            }
+        let unknown: Vec<usize> =
+            (0..self.header.len()).filter(|&i| !known().any(|k| k == self.header[i])).collect();
+        let top = || Place::file(&self.file).at_row(1);
+        for column in required.iter().filter(|c| !self.header.iter().any(|h| h == *c)) {
+            let near = nearest(column, unknown.iter().map(|&i| self.header[i].as_str()));
+            let like = near.and_then(|near| self.header.iter().position(|h| *h == near));
+            let fault = Fault::new(FaultCode::MissingColumn, top()).with("column", column);
+            self.found(match like {
+                Some(at) => fault.with("like", at + 1),
+                None => fault,
+            });
         }
-        for (i, column) in header.iter().enumerate() {
-            let place = Place::file(file).at_row(1).in_column(column, Some(i as u32 + 1));
-            if !known().any(|k| k == column) {
+        for (i, column) in self.header.iter().enumerate() {
+            let number = i as u32 + 1;
+            if unknown.contains(&i) {
+                // A blank heading over blank cells is what spreadsheets leave behind.
+                let blank =
+                    |(_, cells): &(u32, Vec<String>)| cells.get(i).is_none_or(String::is_empty);
+                if column.is_empty() && self.rows.iter().all(blank) {
+                    continue;
+                }
                 let near = nearest(column, known()).unwrap_or_default();
-                faults.push(
-                    Fault::new(FaultCode::UnknownColumn, place)
-                        .with("column", column)
-                        .with("nearest", near),
-                );
-            } else if header[..i].contains(column) {
-                faults.push(Fault::new(FaultCode::DuplicateHeader, place).with("column", column));
+                let place = top().in_unnamed_column(number);
+                self.found(Fault::new(FaultCode::UnknownColumn, place).with("nearest", near));
+            } else if self.header[..i].contains(column) {
+                let place = top().in_column(column, Some(number));
+                self.found(Fault::new(FaultCode::DuplicateHeader, place).with("column", column));
             }
         }
-        for (row, cells) in &rows {
-            if cells.len() != header.len() {
-                faults.push(
-                    Fault::new(FaultCode::UnevenTableRow, Place::file(file).at_row(*row))
-                        .with("expected", header.len())
-                        .with("found", cells.len()),
-                );
-            }
+    }
+
+    fn check_widths(&self) {
+        for (row, cells) in self.rows.iter().filter(|(_, c)| c.len() != self.header.len()) {
+            let place = Place::file(&self.file).at_row(*row);
+            self.found(
+                Fault::new(FaultCode::UnevenTableRow, place)
+                    .with("expected", self.header.len())
+                    .with("found", cells.len()),
+            );
         }
-        Self {
-            file: file.to_owned(),
-            header,
-            rows,
-            decimal_comma: semicolon,
-            faults: RefCell::new(faults),
-        }
+    }
+
+    fn found(&self, fault: Fault) {
+        self.faults.borrow_mut().push(fault);
+    }
+
+    /// Whether the file is a table with at least one of its columns: else nothing that points
+    /// into it can be checked.
+    pub fn is_usable(&self) -> bool {
+        self.usable
+    }
+
+    /// Whether a column is there.
+    pub fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|h| h == column)
     }
 
     /// The rows.
@@ -119,6 +198,29 @@ impl CsvTable {
     }
 }
 
+/// The fault of a first row that is no header: a title above it, another separator, or no header
+/// at all. What stands in the row is never quoted.
+fn no_header(file: &str, text: &str, required: &[&str]) -> Fault {
+    let fault = Fault::new(FaultCode::TableHeader, Place::file(file).at_row(1))
+        .with("expected", required.join(", "));
+    let names = |line: &str, separator: char| {
+        let cells: Vec<&str> =
+            line.split(separator).map(|c| c.trim().trim_matches('"').trim()).collect();
+        required.iter().filter(|r| cells.contains(r)).count() * 2 >= required.len()
+    };
+    let found = text.lines().take(HEADER_WITHIN).enumerate().find_map(|(i, line)| {
+        let separator = [';', ',', '\t', '|', ':'].into_iter().find(|s| names(line, *s))?;
+        Some((i, separator))
+    });
+    let Some((line, separator)) = found else { return fault };
+    let fault = if line > 0 { fault.with("header_row", line + 1) } else { fault };
+    match separator {
+        ';' | ',' => fault,
+        '\t' => fault.with("separator", "tab"),
+        other => fault.with("separator", other),
+    }
+}
+
 impl<'a> CsvRow<'a> {
     /// Place of a cell.
     pub fn place(&self, column: &str) -> Place {
@@ -126,6 +228,11 @@ impl<'a> CsvRow<'a> {
         Place::file(self.table.file.clone())
             .at_row(self.number)
             .in_column(column, at.map(|i| i as u32 + 1))
+    }
+
+    /// The row as an editor counts it, from 1.
+    pub fn number_in_file(&self) -> u32 {
+        self.number
     }
 
     /// Adds a fault at a cell.
@@ -162,21 +269,23 @@ impl<'a> CsvRow<'a> {
     /// A number in a range that may be empty.
     pub fn optional_number(&self, column: &str, range: RangeInclusive<f64>) -> Option<f64> {
         let cell = self.cell(column)?;
-        let text = if self.table.decimal_comma { cell.replace(',', ".") } else { cell.to_owned() };
-        let expected = format!("{} – {}", range.start(), range.end());
-        let Some(number) = text.parse::<f64>().ok().filter(|x| x.is_finite()) else {
-            self.push(
-                Fault::new(FaultCode::NotANumber, self.place(column)).with("expected", expected),
-            );
-            return None;
+        let (least, most) = (*range.start(), *range.end());
+        let figure = numbers::measured(cell, self.table.decimal_comma, least, most);
+        self.in_range(column, figure, least, most)
+    }
+
+    /// The number of a cell, or a fault that says what is expected there.
+    fn in_range(&self, column: &str, figure: Figure, least: f64, most: f64) -> Option<f64> {
+        let code = match figure {
+            Figure::Number(number) if (least..=most).contains(&number) => return Some(number),
+            Figure::Number(_) => FaultCode::OutOfRange,
+            Figure::Ambiguous => FaultCode::AmbiguousNumber,
+            Figure::NotANumber => FaultCode::NotANumber,
         };
-        if !range.contains(&number) {
-            self.push(
-                Fault::new(FaultCode::OutOfRange, self.place(column)).with("expected", expected),
-            );
-            return None;
-        }
-        Some(number)
+        self.push(
+            Fault::new(code, self.place(column)).with("expected", format!("{least} – {most}")),
+        );
+        None
     }
 
     /// A number in a range.
@@ -187,13 +296,17 @@ impl<'a> CsvRow<'a> {
 
     /// A whole number in a range that may be empty.
     pub fn optional_integer(&self, column: &str, range: RangeInclusive<i64>) -> Option<i64> {
-        let number = self.optional_number(column, *range.start() as f64..=*range.end() as f64)?;
+        let cell = self.cell(column)?;
+        let (least, most) = (*range.start(), *range.end());
+        let figure = numbers::whole(cell, self.table.decimal_comma);
+        let number = self.in_range(column, figure, least as f64, most as f64)?;
         if number.fract() == 0.0 {
             return Some(number as i64);
         }
         self.push(
             Fault::new(FaultCode::OutOfRange, self.place(column))
-                .with("expected", format!("{} – {}", range.start(), range.end())),
+                .with("expected", format!("{least} – {most}"))
+                .with("kind", "whole number"),
         );
         None
     }
@@ -250,57 +363,17 @@ impl<'a> CsvRow<'a> {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) {
+        // Each name is compared with each of the known: with very many there is no suggestion.
+        let known: Vec<&str> = known.take(MOST_COMPARED + 1).collect();
+        let compared = if known.len() > MOST_COMPARED { &[][..] } else { &known[..] };
         self.push(
             Fault::new(FaultCode::UnknownReference, self.place(column))
                 .with("kind", kind)
-                .with("name", name)
-                .with("nearest", nearest(name, known).unwrap_or_default()),
+                .with_code("name", name)
+                .with("nearest", nearest(name, compared.iter().copied()).unwrap_or_default()),
         );
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spanish_excel_reads_like_plain_csv() {
-        let latin1 = b"id;minutos;fecha\nl\xe1piz;1,5;2027-01-02\n";
-        let table = CsvTable::read("x.csv", latin1, &["id", "minutos", "fecha"], &[]);
-        let row = table.rows().next().unwrap();
-        assert_eq!(row.text("id"), Some("lápiz"));
-        assert_eq!(row.number("minutos", 0.0..=9.0), Some(1.5));
-        assert_eq!(row.date("fecha"), Some("2027-01-02".parse().unwrap()));
-        assert!(table.into_faults().is_empty());
-    }
-
-    #[test]
-    fn every_cell_fault_is_collected_with_its_place() {
-        let text = b"id,n,extra\n,x,1\nb,11,2,3\n";
-        let table = CsvTable::read("x.csv", text, &["id", "n", "due"], &[]);
-        for row in table.rows() {
-            row.text("id");
-            row.integer("n", 0..=10);
-        }
-        let found: Vec<_> =
-            table.into_faults().iter().map(|f| (f.code, f.place.row.unwrap())).collect();
-        assert_eq!(
-            found,
-            vec![
-                (FaultCode::MissingColumn, 1),
-                (FaultCode::UnknownColumn, 1),
-                (FaultCode::NotANumber, 2),
-                (FaultCode::OutOfRange, 3),
-                (FaultCode::EmptyCell, 2),
-                (FaultCode::UnevenTableRow, 3),
-            ]
-        );
-    }
-
-    #[test]
-    fn an_empty_file_misses_its_columns() {
-        let table = CsvTable::read("x.csv", b"", &["id"], &[]);
-        assert_eq!(table.rows().count(), 0);
-        assert_eq!(table.into_faults()[0].code, FaultCode::MissingColumn);
-    }
-}
+mod tests;

@@ -1,14 +1,15 @@
 //! `lead_firms.csv`, `lots.csv` and `ties.csv`.
 
 use crate::load::csv_reader::{CsvRow, CsvTable};
+use crate::load::workshops::{Named, Workshops};
 use nanduti_model::{
     DistanceBand, Fault, FaultCode, FirmTie, Guaranies, LeadFirm, LeadFirmId, Lot, LotGates, LotId,
-    Population, Product, TieStrength, WorkshopId, WorkshopTie, coarse_cell,
+    Product, TieStrength, WorkshopTie, coarse_cell,
 };
 use std::collections::BTreeMap;
 
-/// Reads lead firms.
-pub fn load_lead_firms(bytes: &[u8], file: &str, faults: &mut Vec<Fault>) -> Vec<LeadFirm> {
+/// Reads lead firms; `None` where the file is no table of them.
+pub fn load_lead_firms(bytes: &[u8], file: &str, faults: &mut Vec<Fault>) -> Option<Vec<LeadFirm>> {
     let table = CsvTable::read(
         file,
         bytes,
@@ -21,64 +22,70 @@ pub fn load_lead_firms(bytes: &[u8], file: &str, faults: &mut Vec<Fault>) -> Vec
         let latitude = row.optional_number("latitude", -90.0..=90.0);
         let longitude = row.optional_number("longitude", -180.0..=180.0);
         let hours = row.optional_number("staff_hours_month", 0.0..=10_000.0);
-        let (Some(id), Some(name)) = (id, name) else { continue };
-        let id = LeadFirmId::from(id);
+        // A firm without a name is a fault, and still a firm that lots may name.
+        let Some(id) = id.map(LeadFirmId::from) else { continue };
         if firms.iter().any(|f| f.id == id) {
             duplicate(row, "lead firm", id.as_str());
             continue;
         }
         firms.push(LeadFirm {
             id,
-            name: name.to_owned(),
+            name: name.unwrap_or_default().to_owned(),
             cell: latitude.zip(longitude).and_then(|(lat, lon)| coarse_cell(lat, lon)),
             staff_hours_month: hours.unwrap_or(0.0),
         });
     }
+    let usable = table.is_usable();
     faults.extend(table.into_faults());
-    firms
+    usable.then_some(firms)
 }
 
 fn duplicate(row: CsvRow, kind: &str, id: &str) {
-    row.push(Fault::new(FaultCode::DuplicateId, row.place("id")).with("kind", kind).with("id", id));
+    row.push(
+        Fault::new(FaultCode::DuplicateId, row.place("id")).with("kind", kind).with_code("id", id),
+    );
 }
 
-/// Reads lots against the firms and products of the case.
+/// Reads lots against the firms and products of the case. Where those could not be read, what
+/// lots say of them is not checked, and there are no lots.
 pub fn load_lots(
     bytes: &[u8],
     file: &str,
-    firms: &[LeadFirm],
-    products: &[Product],
+    firms: Option<&[LeadFirm]>,
+    products: Option<&[Product]>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Lot> {
     let required = ["id", "lead_firm", "product", "pieces", "start", "due", "price"];
     let optional =
         ["min_batch", "max_suppliers", "max_rework", "min_on_time", "invoice", "max_distance"];
     let table = CsvTable::read(file, bytes, &required, &optional);
-    let firm_at: BTreeMap<&str, usize> =
-        firms.iter().enumerate().map(|(i, f)| (f.id.as_str(), i)).collect();
-    let product_at: BTreeMap<&str, usize> =
-        products.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
+    let firm_at: Option<Positions> =
+        firms.map(|firms| firms.iter().enumerate().map(|(i, f)| (f.id.as_str(), i)).collect());
+    let product_at: Option<Positions> =
+        products.map(|list| list.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect());
     let mut ids = std::collections::BTreeSet::new();
     let mut lots = Vec::new();
     for row in table.rows() {
-        let Some(lot) = lot(row, &firm_at, &product_at) else { continue };
-        if !ids.insert(lot.id.clone()) {
-            duplicate(row, "lot", lot.id.as_str());
+        let lot = lot(row, firm_at.as_ref(), product_at.as_ref());
+        if let Some(id) = row.optional_text("id")
+            && !ids.insert(id.to_owned())
+        {
+            duplicate(row, "lot", id);
             continue;
         }
-        lots.push(lot);
+        lots.extend(lot);
     }
     faults.extend(table.into_faults());
     lots
 }
 
-fn lot(
-    row: CsvRow,
-    firms: &BTreeMap<&str, usize>,
-    products: &BTreeMap<&str, usize>,
-) -> Option<Lot> {
-    let reference = |column: &str, kind: &str, known: &BTreeMap<&str, usize>| {
+/// Position of each id.
+type Positions<'a> = BTreeMap<&'a str, usize>;
+
+fn lot(row: CsvRow, firms: Option<&Positions>, products: Option<&Positions>) -> Option<Lot> {
+    let reference = |column: &str, kind: &str, known: Option<&Positions>| {
         let name = row.text(column)?;
+        let known = known?;
         let at = known.get(name).copied();
         if at.is_none() {
             row.unknown_reference(column, kind, name, known.keys().copied());
@@ -129,18 +136,31 @@ fn lot(
     })
 }
 
-/// Reads ties: a workshop with a firm or with another workshop.
+/// Kinds of a tie. They describe; no engine reads them.
+const TIE_KINDS: [((), &str); 6] = [
+    ((), "orders"),
+    ((), "shared_order"),
+    ((), "lent_machine"),
+    ((), "joint_purchase"),
+    ((), "advice"),
+    ((), "other"),
+];
+
+/// Reads ties: a workshop with a firm or with another workshop. Those of workshops left out
+/// with the survey are not used. Where codes were issued, a file that names others is a
+/// warning with every row that is not used.
 pub fn load_ties(
     bytes: &[u8],
     file: &str,
-    population: &Population,
-    firms: &[LeadFirm],
+    workshops: Workshops,
+    firms: Option<&[LeadFirm]>,
     faults: &mut Vec<Fault>,
 ) -> (Vec<FirmTie>, Vec<WorkshopTie>) {
     let table = CsvTable::read(file, bytes, &["a", "b", "kind"], &["strength"]);
     let (mut with_firms, mut between) = (Vec::new(), Vec::new());
     for row in table.rows() {
-        let (a, b, kind) = (row.text("a"), row.text("b"), row.text("kind"));
+        row.choice("kind", &TIE_KINDS);
+        let kind = row.optional_text("kind");
         let strength = row.optional_choice(
             "strength",
             &[
@@ -149,18 +169,74 @@ pub fn load_ties(
                 (TieStrength::Stable, "stable"),
             ],
         );
-        let (Some(a), Some(b), Some(kind)) = (a, b, kind) else { continue };
-        // Workshops that are not in the survey are simply not known: their ties say nothing.
-        let Some(a) = population.position(&WorkshopId::from(a)) else { continue };
-        if let Some(firm) = firms.iter().position(|f| f.id.as_str() == b) {
+        let (a, b) = (row.text("a"), row.text("b"));
+        let (Some(a), Some(b)) = (a, b) else { continue };
+        if a == b {
+            row.push(Fault::new(FaultCode::SelfTie, row.place("b")));
+            continue;
+        }
+        let from = tie_end(row, "a", a, workshops);
+        if let Some(firm) = firms.and_then(|all| all.iter().position(|f| f.id.as_str() == b)) {
             let strength = strength.unwrap_or(TieStrength::Occasional);
-            with_firms.push(FirmTie { workshop: a, firm, strength });
-        } else if let Some(b) = population.position(&WorkshopId::from(b)) {
+            with_firms.extend(from.map(|workshop| FirmTie { workshop, firm, strength }));
+        } else if firms.is_none() && workshops.named(b) == Named::Unknown {
+            // It may be a firm: their file could not be read.
+        } else if let (Some(b), Some(a), Some(kind)) = (tie_end(row, "b", b, workshops), from, kind)
+        {
             between.push(WorkshopTie { a, b, kind: kind.to_owned() });
-        } else if firms.iter().any(|f| strsim::jaro_winkler(f.id.as_str(), b) > 0.9) {
-            row.unknown_reference("b", "lead firm", b, firms.iter().map(|f| f.id.as_str()));
         }
     }
     faults.extend(table.into_faults());
     (with_firms, between)
+}
+
+/// Position of the workshop at one end of a tie; a code nobody has is a fault.
+fn tie_end(row: CsvRow, column: &str, code: &str, workshops: Workshops) -> Option<usize> {
+    match workshops.named(code) {
+        Named::At(at) => Some(at),
+        Named::Unknown if workshops.issued => {
+            row.push(Fault::new(FaultCode::TieNotResolved, row.place(column)));
+            None
+        }
+        Named::Unknown => {
+            let kind = if column == "b" { "workshop or lead firm" } else { "workshop" };
+            workshops.unknown(row, column, kind, code);
+            None
+        }
+        Named::LeftOut | Named::NotChecked => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nanduti_model::{Population, WorkshopId};
+    use std::collections::BTreeSet;
+
+    fn codes(text: &str, issued: bool) -> Vec<(FaultCode, Option<u32>, Option<String>)> {
+        let surveyed: BTreeSet<WorkshopId> = BTreeSet::from([WorkshopId::from("W-1")]);
+        let population = Population::default();
+        let workshops =
+            Workshops { population: Some(&population), surveyed: Some(&surveyed), issued };
+        let mut faults = Vec::new();
+        load_ties(text.as_bytes(), "ties.csv", workshops, Some(&[]), &mut faults);
+        faults.into_iter().map(|f| (f.code, f.place.row, f.place.column)).collect()
+    }
+
+    #[test]
+    fn every_tie_that_names_nobody_is_told() {
+        let found = codes("a,b,kind\nW-9,W-1,advice\nW-1,W-1,advice\nW-1,LF-Z9,advize\n", false);
+        let at = |column: &str| Some(column.to_owned());
+        assert_eq!(
+            found,
+            [
+                (FaultCode::UnknownReference, Some(2), at("a")),
+                (FaultCode::UnknownReference, Some(4), at("b")),
+                (FaultCode::BadChoice, Some(4), at("kind")),
+                (FaultCode::SelfTie, Some(3), at("b")),
+            ]
+        );
+        let issued = codes("a,b,kind\nW-9,W-1,advice\n", true);
+        assert_eq!(issued, [(FaultCode::TieNotResolved, Some(2), at("a"))]);
+    }
 }

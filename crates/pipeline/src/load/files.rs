@@ -28,6 +28,11 @@ impl Folder {
         &self.root
     }
 
+    /// Whether the folder is there and is a folder.
+    pub fn exists(&self) -> bool {
+        self.root.is_dir()
+    }
+
     /// Whether a file is there.
     pub fn has(&self, name: &str) -> bool {
         self.root.join(name).is_file()
@@ -40,28 +45,20 @@ impl Folder {
             path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let place = || Place::file(name);
         if !inside {
-            return Err(Fault::new(FaultCode::FileUnreadable, place())
-                .with("reason", "the name leaves the case folder"));
+            return Err(Fault::new(FaultCode::OutsideFolder, place()).with("path", name));
         }
-        let full = self.root.join(path);
-        let missing = || Fault::new(FaultCode::FileMissing, place()).with("path", name);
-        let file = fs::File::open(&full).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => missing(),
-            _ => Fault::new(FaultCode::FileUnreadable, place()).with("reason", error),
-        })?;
-        let size = file.metadata().map(|m| if m.is_dir() { u64::MAX } else { m.len() });
-        match size {
-            Ok(u64::MAX) => return Err(missing()),
-            Ok(n) if n > LARGEST_FILE => {
-                return Err(Fault::new(FaultCode::FileTooLarge, place())
-                    .with("limit", format!("{} GB", LARGEST_FILE >> 30)));
-            }
-            _ => {}
+        let unreadable = |error: std::io::Error| unreadable(name, &error);
+        let file = fs::File::open(self.root.join(path)).map_err(unreadable)?;
+        let metadata = file.metadata().map_err(unreadable)?;
+        if metadata.is_dir() {
+            return Err(Fault::new(FaultCode::IsAFolder, place()).with("path", name));
+        }
+        if metadata.len() > LARGEST_FILE {
+            return Err(Fault::new(FaultCode::FileTooLarge, place())
+                .with("limit", format!("{} GB", LARGEST_FILE >> 30)));
         }
         let mut bytes = Vec::new();
-        file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(|error| {
-            Fault::new(FaultCode::FileUnreadable, place()).with("reason", error)
-        })?;
+        file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(unreadable)?;
         self.hashes.insert(name.to_owned(), hash(&bytes));
         Ok(bytes)
     }
@@ -70,6 +67,25 @@ impl Folder {
     pub fn hashes(&self) -> &BTreeMap<String, String> {
         &self.hashes
     }
+}
+
+/// The fault of a file that cannot be opened or read, with its cause as a word: what the
+/// operating system says is in its own language.
+pub fn unreadable(name: &str, error: &std::io::Error) -> Fault {
+    use std::io::ErrorKind;
+    let place = Place::file(name);
+    let reason = match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            return Fault::new(FaultCode::FileMissing, place).with("path", name);
+        }
+        ErrorKind::IsADirectory => {
+            return Fault::new(FaultCode::IsAFolder, place).with("path", name);
+        }
+        ErrorKind::PermissionDenied => "permission",
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "name",
+        _ => "disk",
+    };
+    Fault::new(FaultCode::FileUnreadable, place).with("reason", reason)
 }
 
 /// SHA-256 in hexadecimal.

@@ -162,7 +162,7 @@ fn tables(root: &Section) -> Tables {
         let id = ids.id(&section, "table");
         let rows = section.pairs("rows", ANY);
         let otherwise = section.optional_number("otherwise", ANY);
-        section.source(&format!("table {}", id.as_deref().unwrap_or_default()));
+        section.source(AssumedFigure::Derived(id.clone().unwrap_or_default()));
         section.finish();
         if rows.is_empty() || rows.len() > MOST_ROWS {
             bad(&section, "rows", "1 to 499 rows [key, number]");

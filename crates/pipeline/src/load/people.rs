@@ -1,9 +1,11 @@
 //! `visits.csv`, `decisions.csv`, sealed pairs, and `mapping.toml`.
 
-use crate::load::csv_reader::CsvTable;
+use crate::load::csv_reader::{CsvRow, CsvTable};
 use crate::load::toml_reader::Document;
+use crate::load::workshops::{Named, Workshops};
 use nanduti_model::{
-    Decision, DecisionKind, Fault, Population, QuestionId, VisitRecord, WorkshopId,
+    Decision, DecisionKind, Fault, FaultCode, Place, Population, QuestionId, VisitRecord, Workshop,
+    WorkshopId,
 };
 use std::collections::BTreeMap;
 
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 pub fn load_visits(
     bytes: &[u8],
     file: &str,
-    population: &Population,
+    workshops: Workshops,
     faults: &mut Vec<Fault>,
 ) -> Vec<VisitRecord> {
     let optional = ["willing", "consent", "pieces_week", "product_confirmed", "visitor", "note"];
@@ -23,7 +25,7 @@ pub fn load_visits(
         let consent = row.optional_yes_no("consent");
         let pieces_week = row.optional_number("pieces_week", 0.0..=1e6);
         let product_confirmed = row.optional_yes_no("product_confirmed");
-        let workshop = known_workshop(row, population);
+        let workshop = workshops.at(row, "workshop");
         if let (Some(workshop), Some(date)) = (workshop, date) {
             visits.push(VisitRecord {
                 workshop,
@@ -40,20 +42,31 @@ pub fn load_visits(
     visits
 }
 
-/// Reads pins and exclusions.
+/// Reads pins and exclusions. Both for one workshop is a fault.
 pub fn load_decisions(
     bytes: &[u8],
     file: &str,
-    population: &Population,
+    workshops: Workshops,
     faults: &mut Vec<Fault>,
 ) -> Vec<Decision> {
     let table = CsvTable::read(file, bytes, &["workshop", "decision", "reason", "acta"], &[]);
     let mut decisions = Vec::new();
+    let mut first: BTreeMap<&str, (DecisionKind, u32)> = BTreeMap::new();
     for row in table.rows() {
         let kind = row
             .choice("decision", &[(DecisionKind::Pin, "pin"), (DecisionKind::Exclude, "exclude")]);
         let (reason, acta) = (row.text("reason"), row.text("acta"));
-        let workshop = known_workshop(row, population);
+        let workshop = decided(row, kind, workshops);
+        if let (Some(code), Some(kind)) = (row.optional_text("workshop"), kind) {
+            let (before, at) = *first.entry(code).or_insert((kind, row.number_in_file()));
+            if before != kind {
+                row.push(
+                    Fault::new(FaultCode::DecisionConflict, row.place("decision"))
+                        .with_code("id", code)
+                        .with("rows", format!("{at}, {}", row.number_in_file())),
+                );
+            }
+        }
         if let (Some(workshop), Some(kind), Some(reason), Some(acta)) =
             (workshop, kind, reason, acta)
         {
@@ -69,28 +82,85 @@ pub fn load_decisions(
     decisions
 }
 
-fn known_workshop(row: crate::load::csv_reader::CsvRow, population: &Population) -> Option<usize> {
-    let code = row.text("workshop")?;
-    let at = population.position(&WorkshopId::from(code));
-    if at.is_none() {
-        let known = population.workshops.iter().map(|w| w.id.as_str());
-        row.unknown_reference("workshop", "workshop", code, known);
+/// The workshop of a decision. One that was left out with the survey is out already: to exclude it
+/// changes nothing, and a pin cannot be honoured.
+fn decided(row: CsvRow, kind: Option<DecisionKind>, workshops: Workshops) -> Option<usize> {
+    let code = row.optional_text("workshop").unwrap_or_default();
+    if workshops.named(code) != Named::LeftOut {
+        return workshops.at(row, "workshop");
     }
-    at
+    if kind == Some(DecisionKind::Pin) {
+        row.push(
+            Fault::new(FaultCode::PinNotHonoured, row.place("workshop"))
+                .with_code("id", code)
+                .with("because", "left_out"),
+        );
+    }
+    None
+}
+
+/// A warning for every pin that the workshop's own answers or its visits stand against: a pin
+/// stands above a missing contact, never above a no of the workshop itself.
+pub fn check_pins(
+    decisions: &[Decision],
+    visits: &[VisitRecord],
+    population: &Population,
+    file: &str,
+) -> Vec<Fault> {
+    let pinned = decisions.iter().filter(|d| d.kind == DecisionKind::Pin);
+    pinned
+        .filter_map(|decision| {
+            let workshop = population.workshops.get(decision.workshop)?;
+            let because =
+                refusal(workshop, visits.iter().filter(|v| v.workshop == decision.workshop))?;
+            Some(
+                Fault::new(FaultCode::PinNotHonoured, Place::file(file))
+                    .with("id", &workshop.id)
+                    .with("because", because),
+            )
+        })
+        .collect()
+}
+
+/// The no of a workshop after its visits, in the order of their dates, as a word.
+fn refusal<'v>(
+    workshop: &Workshop,
+    visits: impl Iterator<Item = &'v VisitRecord>,
+) -> Option<&'static str> {
+    let mut consent = workshop.consent.programme;
+    let topics = workshop.willing;
+    let mut willing = [
+        (topics.production, "unwilling_production"),
+        (topics.decent_work, "unwilling_decent_work"),
+        (topics.associativity, "unwilling_associativity"),
+    ];
+    for visit in visits {
+        consent = visit.consent.or(consent);
+        if visit.willing.is_some() {
+            willing = willing.map(|(_, word)| (visit.willing, word));
+        }
+    }
+    if consent == Some(false) {
+        return Some("no_consent");
+    }
+    if workshop.consent.diagnosis == Some(false) {
+        return Some("no_consent_diagnosis");
+    }
+    willing.iter().find(|(answer, _)| *answer == Some(false)).map(|(_, word)| *word)
 }
 
 /// Reads sealed pairs; the lower position comes first. Faults never quote a pair.
 pub fn load_pairs(
     bytes: &[u8],
     file: &str,
-    population: &Population,
+    population: Option<&Population>,
     faults: &mut Vec<Fault>,
 ) -> Vec<(usize, usize)> {
     let table = CsvTable::read(file, bytes, &["a", "b"], &[]);
     let mut pairs: Vec<(usize, usize)> = table
         .rows()
         .filter_map(|row| {
-            let at = |column| population.position(&WorkshopId::from(row.text(column)?));
+            let at = |column| population?.position(&WorkshopId::from(row.text(column)?));
             let (a, b) = (at("a")?, at("b")?);
             (a != b).then_some((a.min(b), a.max(b)))
         })
@@ -120,13 +190,13 @@ pub struct Mapping {
     pub not_observed: Vec<String>,
 }
 
-/// Reads `mapping.toml`.
-pub fn load_mapping(text: &str, file: &str, faults: &mut Vec<Fault>) -> Mapping {
+/// Reads `mapping.toml`; `None` where it is broken, so that nothing is read under wrong names.
+pub fn load_mapping(text: &str, file: &str, faults: &mut Vec<Fault>) -> Option<Mapping> {
     let document = match Document::parse(file, text) {
         Ok(document) => document,
         Err(fault) => {
             faults.push(fault);
-            return Mapping::default();
+            return None;
         }
     };
     let root = document.root();
@@ -156,6 +226,8 @@ pub fn load_mapping(text: &str, file: &str, faults: &mut Vec<Fault>) -> Mapping 
         section.finish();
     }
     root.finish();
-    faults.extend(document.into_findings().0);
-    mapping
+    let found = document.into_findings().0;
+    let broken = found.iter().any(Fault::is_error);
+    faults.extend(found);
+    (!broken).then_some(mapping)
 }

@@ -5,18 +5,18 @@ use nanduti_model::{
     AssumedFigure, Assumption, Fault, FaultCode, MachineId, Minutes, Product, ProductId,
 };
 
-/// Reads the products.
+/// Reads the products; `None` where the file is broken.
 pub fn load_products(
     text: &str,
     file: &str,
     faults: &mut Vec<Fault>,
     assumptions: &mut Vec<Assumption>,
-) -> Vec<Product> {
+) -> Option<Vec<Product>> {
     let document = match Document::parse(file, text) {
         Ok(document) => document,
         Err(fault) => {
             faults.push(fault);
-            return Vec::new();
+            return None;
         }
     };
     let root = document.root();
@@ -43,7 +43,8 @@ pub fn load_products(
     }
     root.finish();
     let (mut more, mut ours) = document.into_findings();
+    let broken = more.iter().any(Fault::is_error);
     faults.append(&mut more);
     assumptions.append(&mut ours);
-    products
+    (!broken).then_some(products)
 }

@@ -38,7 +38,7 @@ impl<'t> Document<'t> {
             Err(error) => {
                 let row = error.span().map_or(1, |span| line(text, span.start));
                 Err(Fault::new(FaultCode::TomlSyntax, Place::file(file).at_row(row))
-                    .with("message", error.message().lines().next().unwrap_or("")))
+                    .with("message", syntax_word(error.message())))
             }
         }
     }
@@ -93,7 +93,7 @@ impl<'a, 't> Section<'a, 't> {
             .map_or(self.span.start, |span| span.start);
         Place::file(self.document.file.clone())
             .at_row(line(self.document.text, start))
-            .in_column(self.dotted(key), None)
+            .in_column(self.general(key), None)
     }
 
     /// Adds a fault at a key.
@@ -128,19 +128,33 @@ impl<'a, 't> Section<'a, 't> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
+    /// The dotted key without the positions in lists, so that one mistake made in every entry is
+    /// one kind of fault. The place names the line.
+    fn general(&self, key: &str) -> String {
+        let mut out = String::new();
+        let mut inside = false;
+        for c in self.dotted(key).chars() {
+            inside = c == '[' || (inside && c != ']');
+            if !inside && c != ']' {
+                out.push(c);
+            }
+        }
+        out
+    }
+
     fn item(&self, key: &str) -> Option<&'a Item> {
         self.read.borrow_mut().insert(key.to_owned());
         self.table.get(key).filter(|item| !item.is_none())
     }
 
     fn missing(&self, key: &str) {
-        self.push(self.fault(FaultCode::MissingKey, key).with("key", self.dotted(key)));
+        self.push(self.fault(FaultCode::MissingKey, key).with("key", self.general(key)));
     }
 
     fn bad(&self, key: &str, expected: &str) {
         self.push(
             self.fault(FaultCode::BadValue, key)
-                .with("key", self.dotted(key))
+                .with("key", self.general(key))
                 .with("expected", expected),
         );
     }
@@ -285,7 +299,7 @@ impl<'a, 't> Section<'a, 't> {
             .map(|text| Label { es: text.es.trim().to_owned(), en: text.en.trim().to_owned() })
             .unwrap_or_default();
         if text.es.is_empty() || text.en.is_empty() {
-            self.push(self.fault(FaultCode::NoSource, key).with("key", self.dotted(key)));
+            self.push(self.fault(FaultCode::NoSource, key).with("key", self.general(key)));
         }
         let assumed = is_assumption(&text.es) || is_assumption(&text.en);
         if assumed {
@@ -358,7 +372,7 @@ impl<'a, 't> Section<'a, 't> {
                 let known = read.iter().map(String::as_str);
                 self.push(
                     self.fault(FaultCode::UnknownKey, key)
-                        .with("key", self.dotted(key))
+                        .with("key", self.general(key))
                         .with("nearest", nearest(key, known).unwrap_or_default()),
                 );
             }
@@ -403,11 +417,30 @@ impl<'a, 't> Section<'a, 't> {
     }
 }
 
-/// The most similar of the known names (Jaro–Winkler above 0.75), if any.
+/// What breaks the grammar, as a word that has wording in both languages.
+fn syntax_word(message: &str) -> &'static str {
+    const WORDS: [(&str, &str); 9] = [
+        ("duplicate", "duplicate"),
+        ("string", "quotes"),
+        ("quote", "quotes"),
+        ("array", "brackets"),
+        ("inline table", "brackets"),
+        ("table", "brackets"),
+        ("number", "number"),
+        ("integer", "number"),
+        ("=", "equals_sign"),
+    ];
+    let message = message.lines().next().unwrap_or_default();
+    WORDS.iter().find(|(part, _)| message.contains(part)).map_or("syntax", |(_, word)| word)
+}
+
+/// The known name that differs least, where at most three in ten characters differ (Damerau and
+/// Levenshtein, 1964–66; the limit is ours).
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
-        .map(|k| (strsim::jaro_winkler(name, k), k))
-        .filter(|(score, _)| *score > 0.75)
+        .filter(|k| name.len().max(k.len()) <= LONGEST_NAME)
+        .map(|k| (strsim::normalized_damerau_levenshtein(name, k), k))
+        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, k)| k.to_owned())
 }
@@ -430,6 +463,10 @@ fn is_assumption(source: &str) -> bool {
     let source = source.to_lowercase();
     ["assumption", "supuesto"].iter().any(|word| source.starts_with(word))
 }
+/// Share of characters that a suggested name keeps.
+const LEAST_LIKENESS: f64 = 0.7;
+/// Longest name that is compared: the comparison is quadratic and names may be hostile.
+const LONGEST_NAME: usize = 200;
 
 /// Line of a byte position, from 1.
 fn line(text: &str, at: usize) -> u32 {

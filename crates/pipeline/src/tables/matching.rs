@@ -7,26 +7,45 @@ use nanduti_model::{
     GateFailure, Matching, PairVerdict, UnmetCause, UnmetReason, ValuePart, ValuePartKind,
 };
 
+/// Columns of `assignments.csv`: name, Spanish and English heading.
+pub const ASSIGNMENTS: [(&str, &str, &str); 13] = [
+    ("workshop", "Taller", "Workshop"),
+    ("cluster", "Clúster", "Cluster"),
+    ("lead_firm", "Empresa ancla", "Lead firm"),
+    ("lot", "Lote", "Lot"),
+    ("pieces", "Prendas", "Pieces"),
+    ("standard_minutes", "Minutos estándar", "Standard minutes"),
+    ("fit", "Puntos por producto", "Fit points"),
+    ("continuity", "Puntos por vínculo", "Continuity points"),
+    ("nearness", "Puntos por cercanía", "Nearness points"),
+    ("price", "Puntos por precio", "Price points"),
+    ("quality", "Puntos por calidad", "Quality points"),
+    ("to_negotiate", "A negociar", "To negotiate"),
+    ("assumed", "Con supuesto", "Rests on an assumption"),
+];
+
+/// Columns of `lots.csv`.
+pub(super) const LOTS: [(&str, &str, &str); 15] = [
+    ("lot", "Lote", "Lot"),
+    ("lead_firm", "Empresa ancla", "Lead firm"),
+    ("product", "Producto", "Product"),
+    ("pieces", "Prendas pedidas", "Pieces asked for"),
+    ("served", "Con taller", "Served"),
+    ("unmet", "Sin cubrir", "Unmet"),
+    ("start", "Desde", "Start"),
+    ("due", "Hasta", "Due"),
+    ("price", "Precio por prenda (Gs.)", "Price per piece (Gs.)"),
+    ("fair_price", "Precio justo de referencia (Gs.)", "Fair reference price (Gs.)"),
+    ("n_feasible", "Talleres posibles", "Feasible workshops"),
+    ("n_verify", "Falta verificar", "To verify"),
+    ("n_blocked", "No pueden", "Blocked"),
+    ("first_cause", "Primera causa", "First cause"),
+    ("lot_price", "Precio sombra por minuto", "Shadow price per minute"),
+];
+
 /// One row per workshop and lot.
 pub(super) fn assignments(results: &Results, matching: &Matching) -> Table {
-    let mut table = Table::new(
-        "assignments",
-        &[
-            ("workshop", "Taller", "Workshop"),
-            ("cluster", "Clúster", "Cluster"),
-            ("lead_firm", "Empresa ancla", "Lead firm"),
-            ("lot", "Lote", "Lot"),
-            ("pieces", "Prendas", "Pieces"),
-            ("standard_minutes", "Minutos estándar", "Standard minutes"),
-            ("fit", "Puntos por producto", "Fit points"),
-            ("continuity", "Puntos por vínculo", "Continuity points"),
-            ("nearness", "Puntos por cercanía", "Nearness points"),
-            ("price", "Puntos por precio", "Price points"),
-            ("quality", "Puntos por calidad", "Quality points"),
-            ("to_negotiate", "A negociar", "To negotiate"),
-            ("assumed", "Con supuesto", "Rests on an assumption"),
-        ],
-    );
+    let mut table = Table::new("assignments", &ASSIGNMENTS);
     for a in &matching.assigned {
         let minutes: i64 = a.months.iter().map(|(_, m)| m.0).sum();
         let mut row: Vec<Cell> = vec![
@@ -58,26 +77,7 @@ fn gates(failures: &[GateFailure]) -> Cell {
 
 /// One row per lot.
 pub(super) fn lots(results: &Results, matching: &Matching) -> Table {
-    let mut table = Table::new(
-        "lots",
-        &[
-            ("lot", "Lote", "Lot"),
-            ("lead_firm", "Empresa ancla", "Lead firm"),
-            ("product", "Producto", "Product"),
-            ("pieces", "Prendas pedidas", "Pieces asked for"),
-            ("served", "Con taller", "Served"),
-            ("unmet", "Sin cubrir", "Unmet"),
-            ("start", "Desde", "Start"),
-            ("due", "Hasta", "Due"),
-            ("price", "Precio por prenda (Gs.)", "Price per piece (Gs.)"),
-            ("fair_price", "Precio justo de referencia (Gs.)", "Fair reference price (Gs.)"),
-            ("n_feasible", "Talleres posibles", "Feasible workshops"),
-            ("n_verify", "Falta verificar", "To verify"),
-            ("n_blocked", "No pueden", "Blocked"),
-            ("first_cause", "Primera causa", "First cause"),
-            ("lot_price", "Precio sombra por minuto", "Shadow price per minute"),
-        ],
-    );
+    let mut table = Table::new("lots", &LOTS);
     for outcome in &matching.lots {
         let lot = &results.lots[outcome.lot];
         table.push(vec![

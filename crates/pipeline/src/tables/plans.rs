@@ -7,6 +7,35 @@ use nanduti_model::{
     EquityClause, PilotReason, PilotRole, PilotSelection, PlanSet, ResourceScope, WorkshopId,
 };
 
+/// Columns of `pilots.csv`.
+pub(super) const PILOTS: [(&str, &str, &str); 9] = [
+    ("workshop", "Taller", "Workshop"),
+    ("cluster", "Clúster", "Cluster"),
+    ("role", "Propuesto como", "Proposed as"),
+    ("reason", "Motivo", "Reason"),
+    ("expected_gain", "Ganancia esperada (puntos)", "Expected gain (points)"),
+    ("supports", "Apoyos necesarios", "Supports needed"),
+    ("verify", "La visita verifica", "The visit verifies"),
+    ("visited", "Visitado", "Visited"),
+    ("state", "Estado", "State"),
+];
+
+/// Columns of `plans.csv`.
+pub const PLANS: [(&str, &str, &str); 12] = [
+    ("workshop", "Taller", "Workshop"),
+    ("cluster", "Clúster", "Cluster"),
+    ("intervention", "Código", "Code"),
+    ("label_es", "Qué (es)", "What (es)"),
+    ("label_en", "Qué (en)", "What (en)"),
+    ("modality", "Modalidad", "Modality"),
+    ("provider", "Quién ayuda", "Who helps"),
+    ("start_quarter", "Desde trimestre", "From quarter"),
+    ("end_quarter", "Hasta trimestre", "To quarter"),
+    ("owner_hours", "Horas de quien dirige", "Owner's hours"),
+    ("cost", "Gs.", "Gs."),
+    ("state", "Estado", "State"),
+];
+
 fn role(role: PilotRole) -> &'static str {
     match role {
         PilotRole::Pilot => "pilot",
@@ -32,20 +61,7 @@ fn reason(reason: &PilotReason) -> String {
 
 /// Proposed pilots, reserves, workshops to visit and just outside, in cluster and code order.
 pub(super) fn pilots(results: &Results, pilots: &PilotSelection) -> Table {
-    let mut table = Table::new(
-        "pilots",
-        &[
-            ("workshop", "Taller", "Workshop"),
-            ("cluster", "Clúster", "Cluster"),
-            ("role", "Propuesto como", "Proposed as"),
-            ("reason", "Motivo", "Reason"),
-            ("expected_gain", "Ganancia esperada (puntos)", "Expected gain (points)"),
-            ("supports", "Apoyos necesarios", "Supports needed"),
-            ("verify", "La visita verifica", "The visit verifies"),
-            ("visited", "Visitado", "Visited"),
-            ("state", "Estado", "State"),
-        ],
-    );
+    let mut table = Table::new("pilots", &PILOTS);
     for choice in &pilots.choices {
         let supports: Vec<&str> =
             choice.supports.iter().map(nanduti_model::SupportId::as_str).collect();
@@ -120,23 +136,7 @@ pub(super) fn equity(_results: &Results, pilots: &PilotSelection) -> Table {
 
 /// One row per plan line. An edited copy can be simulated with `--plans`.
 pub(super) fn plans(results: &Results, set: &PlanSet) -> Table {
-    let mut table = Table::new(
-        "plans",
-        &[
-            ("workshop", "Taller", "Workshop"),
-            ("cluster", "Clúster", "Cluster"),
-            ("intervention", "Código", "Code"),
-            ("label_es", "Qué (es)", "What (es)"),
-            ("label_en", "Qué (en)", "What (en)"),
-            ("modality", "Modalidad", "Modality"),
-            ("provider", "Quién ayuda", "Who helps"),
-            ("start_quarter", "Desde trimestre", "From quarter"),
-            ("end_quarter", "Hasta trimestre", "To quarter"),
-            ("owner_hours", "Horas de quien dirige", "Owner's hours"),
-            ("cost", "Gs.", "Gs."),
-            ("state", "Estado", "State"),
-        ],
-    );
+    let mut table = Table::new("plans", &PLANS);
     for plan in &set.plans {
         for line in &plan.lines {
             let intervention = &results.catalogue.interventions[line.intervention];

@@ -1,5 +1,9 @@
-//! The details of a fault in words.
+//! The details of a fault in words. What a reader found comes as a word (`damaged_workbook`); its
+//! wording in both languages is here.
 
+mod said;
+
+use super::column_letters;
 use crate::words::Language;
 use nanduti_model::{Fault, FaultCode};
 
@@ -25,12 +29,31 @@ fn detail(code: FaultCode, name: &str, value: &str, language: Language) -> Optio
     if value.is_empty() {
         return None;
     }
+    // A word that has wording is said in it; everything else is a name or a number.
+    let value = &said::value(code, name, value, language);
     let said = |es: &str, en: &str| Some(format!("{}: {value}", language.pick(es, en)));
     match name {
         "nearest" => None,
         "path" => said("archivo", "file"),
-        "reason" | "message" => said("motivo", "reason"),
+        "reason" | "message" | "because" => said("motivo", "reason"),
+        "position" => said("en el carácter", "at character"),
+        "header_row" => said("parece estar en la fila", "seems to be in row"),
+        "like" => {
+            let letters = value.parse().map(column_letters).unwrap_or_default();
+            Some(
+                language
+                    .pick(format!("¿es la columna {letters}?"), format!("is it column {letters}?")),
+            )
+        }
+        "at" => said("dónde", "where"),
+        "gate" => said("puerta", "gate"),
+        "used" => said("usa", "uses"),
+        "missing" => said("falta antes", "must come first"),
+        "cluster" => said("clúster", "cluster"),
+        "start" => said("la cohorte empieza", "the cohort begins"),
+        "until" => said("y termina antes de", "and ends before"),
         "key" => said("clave", "key"),
+        "expected" if code == FaultCode::TableHeader => said("columnas", "columns"),
         "expected" => said("se espera", "expected"),
         "found" => said("hay", "found"),
         "kind" => said("qué es", "what it is"),
@@ -39,7 +62,7 @@ fn detail(code: FaultCode, name: &str, value: &str, language: Language) -> Optio
         "cycle" => said("ciclo", "cycle"),
         "expression" => said("expresión", "expression"),
         "resource" => said("recurso", "resource"),
-        "limit" => said("límite", "limit"),
+        "limit" => said("hay", "there is"),
         "column" => said("columna", "column"),
         "allowed" => said("se admite", "allowed"),
         "separator" => said("separador", "separator"),
@@ -54,6 +77,7 @@ fn detail(code: FaultCode, name: &str, value: &str, language: Language) -> Optio
         "group" => said("grupo", "group"),
         "type" => said("tipo", "type"),
         "instrument" => said("instrumento", "instrument"),
+        "role" if code == FaultCode::EngineQuestionNotAsked => said("se pierde", "what is lost"),
         "role" => said("papel", "role"),
         "n" if code == FaultCode::CodesIssued => said("códigos dados", "codes issued"),
         "n" => said("cuántos", "how many"),

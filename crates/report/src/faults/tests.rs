@@ -35,7 +35,7 @@ fn fifty_faults_of_one_column_are_told_once_with_three_places() {
     let faults: Vec<Fault> =
         (0..50).map(|i| cell(FaultCode::CellNotANumber, "pr07_rework", 6, 12 + i)).collect();
     let text = render_faults(&faults, Language::Es, 100);
-    assert!(text.contains("Errores: 0 · Avisos: 50"), "{text}");
+    assert!(text.contains("Errores: 0 · Avisos: 1 (en 50 lugares)"), "{text}");
     assert!(text.contains("F12, F13, F14 y 47 más"), "{text}");
     assert!(text.contains("(50 veces)"), "{text}");
     assert_eq!(text.matches("S006").count(), 1);

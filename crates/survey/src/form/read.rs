@@ -39,7 +39,7 @@ fn build(sheets: &[Sheet], reporter: &mut Reporter) -> Option<Form> {
         None
     };
     let Some(survey) = find(sheets, &["survey"]) else {
-        return unreadable(reporter, "there is no sheet `survey`");
+        return unreadable(reporter, "no_survey_sheet");
     };
     let mut form = Form::default();
     if let Some(settings) = find(sheets, &["settings"]) {
@@ -53,7 +53,7 @@ fn build(sheets: &[Sheet], reporter: &mut Reporter) -> Option<Form> {
     let (Some(type_column), Some(name_column)) =
         (columns.find(&["type"]), columns.find(&["name", "value"]))
     else {
-        return unreadable(reporter, "the sheet `survey` has no columns `type` and `name`");
+        return unreadable(reporter, "no_type_and_name");
     };
     form.languages = columns.languages();
     let mut reader =
@@ -67,7 +67,7 @@ fn build(sheets: &[Sheet], reporter: &mut Reporter) -> Option<Form> {
         reporter.row(
             FaultCode::FormUnreadable,
             item.row,
-            &[("reason", &format!("the group `{}` is not closed", item.name))],
+            &[("reason", "group_not_closed"), ("group", &item.name)],
         );
     }
     check_names(&form, reporter);
@@ -124,7 +124,7 @@ impl SurveyReader<'_, '_> {
         let word = type_word(type_text);
         if word == TypeWord::End {
             if self.open.pop().is_none() {
-                let reason = "a group ends that never began";
+                let reason = "group_never_began";
                 self.reporter.row(FaultCode::FormUnreadable, at, &[("reason", reason)]);
             }
             return;
@@ -137,7 +137,7 @@ impl SurveyReader<'_, '_> {
             }
         };
         if name.is_empty() && kind != ItemKind::Note {
-            let reason = "a row has a type and no name";
+            let reason = "row_without_name";
             self.reporter.row(FaultCode::FormUnreadable, at, &[("reason", reason)]);
             if kind.has_answers() {
                 return;
@@ -225,7 +225,7 @@ fn rule(
         return None;
     }
     let expression = parse_form_rule(text, Some(own))
-        .map_err(|error| unreadable_rule(text, &error.to_string(), row, column, reporter))
+        .map_err(|error| unreadable_rule(text, error.word(), row, column, reporter))
         .ok();
     Some(FormRule { text: text.to_owned(), expression })
 }
@@ -250,8 +250,9 @@ fn check_names(form: &Form, reporter: &mut Reporter) {
         for (column, rule) in rules {
             let Some(FormRule { text, expression: Some(expression) }) = rule else { continue };
             for name in expression.names().into_iter().filter(|n| !names.contains(n)) {
-                let message = format!("there is no question `{name}`");
-                unreadable_rule(text, &message, item.row, column, reporter);
+                let details =
+                    [("expression", text.as_str()), ("message", "no_question"), ("name", name)];
+                reporter.in_column(FaultCode::UnreadableRule, item.row, column, &details);
             }
         }
     }

@@ -25,9 +25,8 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Grid, GridError> {
     let mut row = first_row;
     loop {
         let at = reader.position().byte() as usize;
-        let more = reader
-            .read_record(&mut record)
-            .map_err(|error| GridError::Unreadable(plain_reason(&error)))?;
+        let more =
+            reader.read_record(&mut record).map_err(|_| GridError::Unreadable("broken_off"))?;
         if !more {
             break;
         }
@@ -42,15 +41,6 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Grid, GridError> {
         row = row.saturating_add(1);
     }
     builder.finish()
-}
-
-/// The kind of a CSV error without any of its data.
-fn plain_reason(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "a row is not UTF-8",
-        _ => "the table breaks off",
-    }
-    .to_owned()
 }
 
 /// Whether the text from `at` to its end holds an open quote, which has swallowed line breaks.
@@ -86,8 +76,19 @@ fn split_separator_line(text: &str) -> (Option<u8>, &str, u32) {
     }
 }
 
-/// The most frequent separator of the first line that is not empty; `,` where there is none.
+/// Lines in which a separator is looked for.
+const SEPARATOR_WITHIN: usize = 10;
+
+/// The most frequent separator of the first line that has one (a title has none); `,` where
+/// no line near the top has.
 fn separator(text: &str) -> u8 {
+    let mut lines = text.split(['\r', '\n']).filter(|line| !line.is_empty());
+    let found = separator_of(text);
+    let later = || lines.by_ref().skip(1).take(SEPARATOR_WITHIN).find_map(separator_of);
+    found.or_else(later).unwrap_or(b',')
+}
+
+fn separator_of(text: &str) -> Option<u8> {
     const CANDIDATES: [u8; 3] = [b';', b',', b'\t'];
     let mut counts = [0_usize; CANDIDATES.len()];
     let mut quoted = false;
@@ -104,7 +105,7 @@ fn separator(text: &str) -> u8 {
         }
     }
     let best = (0..CANDIDATES.len()).max_by_key(|&i| (counts[i], CANDIDATES.len() - i));
-    best.filter(|&i| counts[i] > 0).map_or(b',', |i| CANDIDATES[i])
+    best.filter(|&i| counts[i] > 0).map(|i| CANDIDATES[i])
 }
 
 /// Empty lines that the CSV reader passed over before the record that begins at or after `at`.

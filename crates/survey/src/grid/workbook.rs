@@ -44,23 +44,22 @@ pub(crate) fn read_sheets(
     wanted: impl Fn(usize, &str) -> Option<Extent>,
 ) -> Result<Vec<Sheet>, GridError> {
     if bytes.starts_with(OLE_MAGIC) {
-        let reason = "an old .xls or a workbook under a password: save it as .xlsx";
-        return Err(GridError::Unreadable(reason.to_owned()));
+        return Err(GridError::Unreadable("old_or_locked_workbook"));
     }
     if !bytes.starts_with(ZIP_MAGIC) {
-        return Err(GridError::Unreadable("not an .xlsx workbook".to_owned()));
+        return Err(GridError::Unreadable("not_a_workbook"));
     }
     if unpacked_size(bytes) > MAX_UNPACKED {
         return Err(GridError::TooLarge("2 GiB unpacked"));
     }
-    let broken = || GridError::Unreadable("the workbook is damaged".to_owned());
+    let broken = || GridError::Unreadable("damaged_workbook");
     catch_unwind(AssertUnwindSafe(|| {
         let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
         let names = workbook.sheet_names();
         let mut sheets = Vec::new();
         for (at, name) in names.into_iter().enumerate() {
             if let Some(extent) = wanted(at, &name) {
-                let grid = read_sheet(&mut workbook, &name, at, extent)?;
+                let grid = read_sheet(&mut workbook, &name, extent)?;
                 sheets.push(Sheet { name, grid });
             }
         }
@@ -72,10 +71,9 @@ pub(crate) fn read_sheets(
 fn read_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
-    at: usize,
     extent: Extent,
 ) -> Result<Grid, GridError> {
-    let broken = |_| GridError::Unreadable(format!("the sheet number {} is damaged", at + 1));
+    let broken = |_| GridError::Unreadable("damaged_sheet");
     let mut reader = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let overlong = if extent == Extent::Table { Overlong::List } else { Overlong::Cut };
     let mut builder = GridBuilder::new(overlong, false);

@@ -29,8 +29,12 @@ fn instrument() -> Instrument {
 }
 
 fn load(text: &str) -> (Option<Catalogue>, Vec<Fault>) {
-    let (catalogue, faults, _) =
-        load_catalogue(text, "interventions.toml", &shipped_resources(), &instrument());
+    let (catalogue, faults, _) = load_catalogue(
+        text,
+        "interventions.toml",
+        Capacity::Given(&shipped_resources()),
+        &instrument(),
+    );
     (catalogue, faults)
 }
 

@@ -6,8 +6,8 @@ use super::names::{Names, Unique};
 use super::{ANY, bad};
 use crate::load::toml_reader::{Section, Tagged};
 use nanduti_model::{
-    BlankRule, Derived, Expression, FaultCode, Function, Label, OptionCode, Question, QuestionId,
-    QuestionKind, Reading,
+    AssumedFigure, BlankRule, Derived, Expression, FaultCode, Function, Label, OptionCode,
+    Question, QuestionId, QuestionKind, Reading,
 };
 
 const BLANKS: &str = "\"missing\" | \"not_applicable\" | { value = 0 }";
@@ -118,7 +118,7 @@ fn ranking(section: &Section, id: &str, ids: &mut Unique) -> Vec<Derived> {
     if options.len() < 2 {
         bad(section, "options", "the options that are put in order, at least two");
     }
-    let source = section.source(&format!("places in {id}"));
+    let source = section.source(AssumedFigure::Derived(id.to_owned()));
     let mut places = Vec::new();
     for option in options {
         let name = format!("{id}_{option}");

@@ -15,7 +15,7 @@ impl Section<'_, '_> {
     /// An expression over one row that may be absent.
     pub fn optional_expression(&self, key: &str) -> Option<Expression> {
         self.any_expression(key).filter(|expression| {
-            self.allow(key, expression, |f| f != Function::Lookup, "only in an instrument")
+            self.allow(key, expression, |f| f != Function::Lookup, "only_instrument")
                 && self.allow_row(key, expression)
         })
     }
@@ -26,7 +26,7 @@ impl Section<'_, '_> {
         match parse_expression(&text) {
             Ok(expression) => Some(expression),
             Err(error) => {
-                self.push(self.bad_expression(key, error.position, &error.message));
+                self.push(self.bad_expression(key, error.position, error.word()));
                 None
             }
         }
@@ -34,7 +34,7 @@ impl Section<'_, '_> {
 
     /// Functions of the sample are a fault where a value is computed row by row.
     pub fn allow_row(&self, key: &str, expression: &Expression) -> bool {
-        self.allow(key, expression, |f| !f.needs_sample(), "only in [[derived]] of an instrument")
+        self.allow(key, expression, |f| !f.needs_sample(), "only_derived")
     }
 
     /// A fault for each function that has no place here.
@@ -43,7 +43,7 @@ impl Section<'_, '_> {
         key: &str,
         expression: &Expression,
         allowed: impl Fn(Function) -> bool,
-        place: &str,
+        word: &str,
     ) -> bool {
         let functions = expression.functions();
         let mut refused: Vec<&str> =
@@ -51,19 +51,20 @@ impl Section<'_, '_> {
         refused.dedup();
         for name in &refused {
             let at = self.position_of(key, name);
-            self.push(self.bad_expression(key, at, &format!("`{name}` works {place}")));
+            self.push(self.bad_expression(key, at, word));
         }
         refused.is_empty()
     }
 
     /// A fault inside an expression, at a character of it (from 1).
-    pub fn bad_expression(&self, key: &str, character: usize, message: &str) -> Fault {
+    pub fn bad_expression(&self, key: &str, character: usize, word: &str) -> Fault {
         let (row, column) = self.inside(key, character);
         let mut fault = self.fault(FaultCode::BadExpression, key);
         fault.place.row = Some(row);
         fault
             .with("expression", self.optional_text(key).unwrap_or_default())
-            .with("message", format!("{message}, line {row}, column {column}"))
+            .with("message", word)
+            .with("position", column)
     }
 
     /// Where a word stands in a text, in characters from 1; 1 where it does not.

@@ -113,3 +113,71 @@ pub(super) const SEALED_IGNORED: Advice = Advice {
         "Take the file out of the folder until the contact vault exists; do not share it.",
     ],
 };
+pub(super) const NOT_TEXT: Advice = Advice {
+    title: ["Un archivo que no es texto", "A file that is not text"],
+    action: [
+        "Guárdelo de nuevo como CSV UTF-8 o con un editor de texto; una planilla o un PDF con otro nombre no sirve.",
+        "Save it again as CSV UTF-8 or with a text editor; a workbook or a PDF under another name will not do.",
+    ],
+};
+pub(super) const CASE_FOLDER_MISSING: Advice = Advice {
+    title: [
+        "La carpeta del caso no está o no es una carpeta",
+        "The case folder is not there or is not a folder",
+    ],
+    action: [
+        "Revise el nombre de la carpeta; `nanduti new CARPETA` crea un caso nuevo.",
+        "Check the name of the folder; `nanduti new DIR` creates a new case.",
+    ],
+};
+pub(super) const NO_CASE_FILE: Advice = Advice {
+    title: [
+        "La carpeta no tiene un caso: falta nanduti.toml",
+        "The folder holds no case: nanduti.toml is missing",
+    ],
+    action: [
+        "Dé la carpeta que tiene nanduti.toml; `nanduti new CARPETA` crea un caso nuevo.",
+        "Give the folder that holds nanduti.toml; `nanduti new DIR` creates a new case.",
+    ],
+};
+pub(super) const IS_A_FOLDER: Advice = Advice {
+    title: ["Una carpeta donde va un archivo", "A folder where a file should be"],
+    action: [
+        "Escriba en nanduti.toml el nombre del archivo, no el de su carpeta.",
+        "Write the name of the file in nanduti.toml, not that of its folder.",
+    ],
+};
+pub(super) const OUTSIDE_FOLDER: Advice = Advice {
+    title: [
+        "El nombre de un archivo sale de la carpeta del caso",
+        "The name of a file leads out of the case folder",
+    ],
+    action: [
+        "Copie el archivo a la carpeta del caso y escriba su nombre sin «..» ni ruta completa.",
+        "Copy the file into the case folder and write its name without “..” or a full path.",
+    ],
+};
+pub(super) const NO_CAPACITY: Advice = Advice {
+    title: [
+        "El caso no nombra capacidad: los planes se arman como si nada fuera escaso",
+        "The case names no capacity: plans are made as if nothing were scarce",
+    ],
+    action: [
+        "Para que haya topes de horas, lugares y presupuesto, escriba capacity.toml y nómbrelo en [files].",
+        "To have limits of hours, seats and budget, write capacity.toml and name it under [files].",
+    ],
+};
+pub(super) const LOTS_OUTSIDE_COHORT: Advice = Advice {
+    title: ["Ningún lote cae en el año de la cohorte", "No lot falls in the year of the cohort"],
+    action: [
+        "Revise `start` en nanduti.toml y las fechas de lots.csv; así no se puede asignar nada a tiempo.",
+        "Check `start` in nanduti.toml and the dates of lots.csv; as they are, nothing can be assigned in time.",
+    ],
+};
+pub(super) const NOTHING_TO_USE: Advice = Advice {
+    title: ["No quedó nada con que calcular", "Nothing is left to compute on"],
+    action: [
+        "Revise la encuesta: tiene que traer envíos aprobados y preguntas del formulario.",
+        "Check the survey: it must hold approved submissions and questions of the form.",
+    ],
+};

@@ -241,3 +241,50 @@ pub(super) const SPLIT_CONTRADICTION: Advice = Advice {
         "The joined column holds; download the export again if it was edited.",
     ],
 };
+pub(super) const CELL_AMBIGUOUS_NUMBER: Advice = Advice {
+    title: [
+        "Un número cuyo punto puede marcar miles o decimales",
+        "A number whose point may mark thousands or decimals",
+    ],
+    action: [
+        "Baje la exportación de nuevo, sin pasarla por una planilla; mientras tanto no cuenta como respuesta.",
+        "Download the export again without opening it in a spreadsheet; until then it does not count as an answer.",
+    ],
+};
+pub(super) const FORM_INSTEAD_OF_EXPORT: Advice = Advice {
+    title: [
+        "El archivo dado como encuesta es el formulario (XLSForm)",
+        "The file given as the survey is the form (XLSForm)",
+    ],
+    action: [
+        "En nanduti.toml, `survey` nombra la exportación con las respuestas y `form` el XLSForm.",
+        "In nanduti.toml, `survey` names the export with the answers and `form` the XLSForm.",
+    ],
+};
+pub(super) const COLUMNS_UNKNOWN: Advice = Advice {
+    title: [
+        "Ninguna columna de la exportación es una pregunta del formulario",
+        "No column of the export is a question of the form",
+    ],
+    action: [
+        "Revise que la exportación y el formulario sean del mismo proyecto, y que traiga valores XML.",
+        "Check that export and form belong to one project, and that it holds XML values.",
+    ],
+};
+pub(super) const NOBODY_CONSENTS: Advice = Advice {
+    title: ["Ningún envío consiente el diagnóstico", "No submission consents to the diagnosis"],
+    action: [
+        "Revise la columna del consentimiento y sus valores (yes o 1); sin consentimiento no se calcula nada.",
+        "Check the column of the consent and its values (yes or 1); without consent nothing is computed.",
+    ],
+};
+pub(super) const ENGINE_QUESTION_NOT_ASKED: Advice = Advice {
+    title: [
+        "Falta una pregunta que los cálculos necesitan",
+        "A question that the engines need is missing",
+    ],
+    action: [
+        "Nombre su columna en mapping.toml; si no se preguntó, tenga en cuenta lo que se pierde.",
+        "Name its column in mapping.toml; if it was not asked, mind what is lost.",
+    ],
+};

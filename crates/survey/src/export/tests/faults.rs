@@ -36,7 +36,9 @@ fn columns_the_form_lacks_and_questions_the_export_lacks() {
     // What stands right of the last header is a row too long.
     assert_eq!(places(&reading), [("S004", Some(1), Some(2)), ("S013", Some(3), None)]);
     let unknown = reading.faults.iter().find(|f| f.code.id() == "S004").unwrap();
-    assert_eq!((&*unknown.details["column"], &*unknown.details["nearest"]), ("wrkers", "workers"));
+    assert_eq!(unknown.details["nearest"], "workers");
+    let place = &unknown.place;
+    assert_eq!((place.column_number, &place.column), (Some(2), &None), "the header is not quoted");
     let lacking: Vec<&str> = reading
         .faults
         .iter()
@@ -54,8 +56,10 @@ fn cells_that_cannot_be_read() {
     check("workshop_code;workers\nA;tres\n", &[("S006", Some(2), Some(2))]);
     check(
         "workshop_code;workers\nA;1.5\nB;1.000\n",
-        &[("S006", Some(2), Some(2)), ("S006", Some(3), Some(2))],
+        // With semicolons a thousand is a thousand: more workers than there can be.
+        &[("S006", Some(2), Some(2)), ("S008", Some(3), Some(2))],
     );
+    check("workshop_code,workers\nA,1.000\n", &[("S030", Some(2), Some(2))]);
     check("workshop_code,hours\nA,\"7,5\"\n", &[("S006", Some(2), Some(2))]);
     check("workshop_code;has_orders\nA;maybe\n", &[("S007", Some(2), Some(2))]);
     check("workshop_code;machines\nA;straight laser\n", &[("S007", Some(2), Some(2))]);
@@ -85,13 +89,13 @@ fn numbers_outside_constraint_or_range() {
 fn workshop_codes_that_are_missing_or_doubled() {
     let reading = read_csv(
         "workshop_code;site;_submission_time\n\
-         A;x;2024-03-02 10:00:00\n;x;\nA;y;2024-03-01 10:00:00\nB;z;\n",
+         A-1;x;2024-03-02 10:00:00\n;x;\nA-1;y;2024-03-01 10:00:00\nB;z;\n",
     );
     assert_eq!(places(&reading), [("S009", Some(4), Some(1)), ("S010", Some(3), Some(1))]);
     let doubled = reading.faults.iter().find(|f| f.code.id() == "S009").unwrap();
     let details = ["code", "rows", "latest"].map(|name| doubled.details[name].as_str());
-    assert_eq!(details, ["A", "2, 4", "2"]);
-    assert_eq!(reading.table.workshops, ["A".into(), "".into(), "A".into(), "B".into()]);
+    assert_eq!(details, ["A-1", "2, 4", "2"]);
+    assert_eq!(reading.table.workshops, ["A-1".into(), "".into(), "A-1".into(), "B".into()]);
 }
 
 #[test]

@@ -1,0 +1,231 @@
+//! Wording of the words that readers give as details.
+
+use crate::words::{Language, gate_name};
+use nanduti_model::{FaultCode, Gate};
+
+/// A word, and how it is said in Spanish and English.
+type Said = (&'static str, &'static str, &'static str);
+
+/// Why a file cannot be read.
+const REASONS: [Said; 15] = [
+    ("permission", "sin permiso para leerlo", "no permission to read it"),
+    ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
+    ("disk", "el disco no lo entrega", "the disk does not give it"),
+    ("not_there", "no está", "it is not there"),
+    ("broken_off", "la tabla se corta", "the table breaks off"),
+    (
+        "old_or_locked_workbook",
+        "un .xls antiguo o una planilla con contraseña: guárdela como .xlsx",
+        "an old .xls or a workbook under a password: save it as .xlsx",
+    ),
+    ("not_a_workbook", "no es una planilla .xlsx", "not an .xlsx workbook"),
+    ("damaged_workbook", "la planilla está dañada", "the workbook is damaged"),
+    ("damaged_sheet", "una hoja de la planilla está dañada", "a sheet of the workbook is damaged"),
+    ("no_survey_sheet", "falta la hoja survey", "there is no sheet survey"),
+    (
+        "no_type_and_name",
+        "a la hoja survey le faltan las columnas type y name",
+        "the sheet survey lacks the columns type and name",
+    ),
+    ("group_not_closed", "un grupo no se cierra", "a group is not closed"),
+    ("group_never_began", "termina un grupo que no empezó", "a group ends that never began"),
+    ("row_without_name", "una fila tiene tipo y no tiene nombre", "a row has a type and no name"),
+    ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
+];
+
+/// What breaks a grammar.
+const MESSAGES: [Said; 15] = [
+    ("quotes", "comillas que faltan o sobran", "quotes that are missing or too many"),
+    ("brackets", "corchetes o llaves mal cerrados", "brackets or braces not closed well"),
+    ("braces", "una llave sin cerrar", "a brace that is not closed"),
+    ("number", "un número mal escrito", "a number written wrongly"),
+    ("equals_sign", "falta o sobra un signo =", "an = sign is missing or too many"),
+    ("duplicate", "una clave o tabla repetida", "a key or table given twice"),
+    ("syntax", "la línea no se entiende", "the line cannot be understood"),
+    ("function", "una función que no existe", "a function that does not exist"),
+    (
+        "arguments",
+        "una función con otra cantidad de valores",
+        "a function with another count of values",
+    ),
+    ("sign", "un signo que no se admite ahí", "a sign that is not allowed there"),
+    ("expression", "la expresión no se entiende", "the expression cannot be understood"),
+    ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
+    ("tab", "tabulador", "tab"),
+    (
+        "only_instrument",
+        "una función que solo vale en un instrumento",
+        "a function that works only in an instrument",
+    ),
+    (
+        "only_derived",
+        "una función de la muestra, que solo vale en [[derived]]",
+        "a function of the sample, which works only in [[derived]]",
+    ),
+];
+
+/// What a name should be.
+const KINDS: [Said; 22] = [
+    ("workshop", "taller", "workshop"),
+    ("workshop or lead firm", "taller o empresa ancla", "workshop or lead firm"),
+    ("lead firm", "empresa ancla", "lead firm"),
+    ("lot", "lote", "lot"),
+    ("product", "producto", "product"),
+    ("resource", "recurso", "resource"),
+    ("intervention", "acción", "action"),
+    ("provider", "institución", "provider"),
+    ("challenge", "desafío", "challenge"),
+    ("indicator", "indicador", "indicator"),
+    ("question", "pregunta", "question"),
+    ("derived value", "valor calculado", "derived value"),
+    ("name", "nombre", "name"),
+    ("cluster", "clúster", "cluster"),
+    ("choice list", "lista de opciones", "choice list"),
+    ("column of the export", "columna de la exportación", "column of the export"),
+    ("builtin config", "configuración incluida", "builtin config"),
+    ("plan line", "línea de un plan", "plan line"),
+    ("whole number", "número entero", "whole number"),
+    ("axis", "eje", "axis"),
+    ("node", "nodo", "node"),
+    ("condition", "condición", "condition"),
+];
+
+/// What a value should be.
+const EXPECTED: [Said; 9] = [
+    ("text", "un texto", "a text"),
+    ("[table]", "una tabla", "a table"),
+    ("[[table]]", "una lista de tablas", "a list of tables"),
+    ("true / false", "true o false", "true or false"),
+    ("YYYY-MM-DD", "AAAA-MM-DD", "YYYY-MM-DD"),
+    (
+        "an intervention that answers it, or without_answer",
+        "una acción que lo responda, o without_answer",
+        "an intervention that answers it, or without_answer",
+    ),
+    ("at least one weight above 0", "al menos un peso mayor que 0", "at least one weight above 0"),
+    ("low ≤ expected ≤ high", "low ≤ expected ≤ high", "low ≤ expected ≤ high"),
+    (
+        "[low, high], 0 ≤ low ≤ high ≤ 1",
+        "[low, high], con 0 ≤ low ≤ high ≤ 1",
+        "[low, high] with 0 ≤ low ≤ high ≤ 1",
+    ),
+];
+
+/// Which rule an assignment breaks.
+const RULES: [Said; 7] = [
+    ("gate", "una puerta que no pasa", "a gate it does not pass"),
+    ("minimum_batch", "menos prendas que la tanda mínima", "fewer pieces than the minimum batch"),
+    ("quantity", "más prendas que las del lote", "more pieces than the lot has"),
+    ("suppliers", "más talleres que los que admite el lote", "more workshops than the lot allows"),
+    (
+        "capacity",
+        "más horas que las del taller en esas fechas",
+        "more hours than the workshop has in those dates",
+    ),
+    ("position", "un taller o lote que no está", "a workshop or lot that is not there"),
+    ("stable_tie", "corta un vínculo estable", "it cuts a stable tie"),
+];
+
+/// Why a pin cannot be honoured.
+const PINS: [Said; 6] = [
+    (
+        "left_out",
+        "su envío no consiente el diagnóstico o fue rechazado",
+        "its submission does not consent to the diagnosis or was rejected",
+    ),
+    (
+        "no_consent",
+        "el taller no consiente el programa",
+        "the workshop does not consent to the programme",
+    ),
+    (
+        "no_consent_diagnosis",
+        "el taller no consiente el diagnóstico",
+        "the workshop does not consent to the diagnosis",
+    ),
+    (
+        "unwilling_production",
+        "no quiere cambiar su producción",
+        "it is not willing to change its production",
+    ),
+    (
+        "unwilling_decent_work",
+        "no quiere cambiar las condiciones de trabajo",
+        "it is not willing to change its working conditions",
+    ),
+    (
+        "unwilling_associativity",
+        "no quiere trabajar con otros",
+        "it is not willing to work with others",
+    ),
+];
+
+/// What is lost without a question.
+const LOSSES: [Said; 10] = [
+    (
+        "people",
+        "sin personas no hay capacidad, y ningún lote se puede asignar",
+        "without people there is no capacity, and no lot can be assigned",
+    ),
+    (
+        "hours_week",
+        "sin horas no hay capacidad, y ningún lote se puede asignar",
+        "without hours there is no capacity, and no lot can be assigned",
+    ),
+    (
+        "machines",
+        "no se sabe qué taller tiene las máquinas de un lote: todo queda por verificar",
+        "which workshop has a lot's machines is not known: all of it is to verify",
+    ),
+    (
+        "main_product",
+        "no se sabe qué hace cada taller: todo lote queda por verificar",
+        "what each workshop makes is not known: every lot is to verify",
+    ),
+    (
+        "consent_diagnosis",
+        "todos los envíos cuentan como consentidos",
+        "all submissions count as consented",
+    ),
+    (
+        "consent_programme",
+        "el consentimiento de cada piloto queda por verificar en la visita",
+        "the consent of every pilot is to verify in the visit",
+    ),
+    (
+        "consent_firm",
+        "ningún taller se puede proponer a una empresa sin verificarlo",
+        "no workshop can be proposed to a firm without verifying it",
+    ),
+    (
+        "willing",
+        "la disposición de cada piloto queda por verificar en la visita",
+        "the willingness of every pilot is to verify in the visit",
+    ),
+    (
+        "led_by",
+        "la cláusula de talleres que dirigen mujeres no se puede medir",
+        "the clause on workshops led by women cannot be measured",
+    ),
+    ("cluster", "clúster", "cluster"),
+];
+
+/// The value of a detail as people read it.
+pub(super) fn value(code: FaultCode, name: &str, value: &str, language: Language) -> String {
+    let list: &[Said] = match (code, name) {
+        (_, "reason") => &REASONS,
+        (_, "message" | "separator") => &MESSAGES,
+        (_, "kind") => &KINDS,
+        (_, "expected") => &EXPECTED,
+        (FaultCode::RuleBroken, "rule") => &RULES,
+        (_, "because") => &PINS,
+        (_, "role") => &LOSSES,
+        (_, "gate") => {
+            let gate = Gate::ALL.iter().find(|(_, word)| *word == value);
+            return gate.map_or(value, |(gate, _)| gate_name(language, *gate)).to_owned();
+        }
+        _ => &[],
+    };
+    let found = list.iter().find(|(word, ..)| *word == value);
+    found.map_or(value, |(_, es, en)| language.pick(es, en)).to_owned()
+}
