@@ -168,7 +168,8 @@ pub(crate) enum Command {
         /// El caso / the case
         #[command(flatten)]
         options: CaseOptions,
-        /// Archivo que se escribe; sin esto, va a la salida / file to write; else standard output
+        /// Archivo que se escribe, `-` es la salida; sin esto, CASO/out/report.html / file to write,
+        /// `-` for the output; else CASE/out/report.html
         #[arg(long, short)]
         output: Option<PathBuf>,
     },
@@ -187,9 +188,9 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = LOCAL_WORKSHOPS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         workshops: u32,
     },
-    /// Un código de falla, taller, lote, acción o par TALLER:LOTE, en palabras / in words
+    /// Un código de falla, taller, lote, empresa, acción o par TALLER:LOTE, en palabras / in words
     Explain {
-        /// Qué / what
+        /// Qué; mayúsculas o no da igual / what, in capitals or not
         what: String,
         /// Carpeta del caso / case folder
         #[arg(default_value = ".")]

@@ -5,6 +5,7 @@ mod commands;
 mod exit;
 mod printing;
 mod progress;
+mod usage;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -17,6 +18,9 @@ fn main() -> process::ExitCode {
         Err(error) => {
             // Help and version end well; everything else is wrong usage.
             let code = if error.use_stderr() { ExitCode::Usage } else { ExitCode::Done };
+            if code == ExitCode::Usage {
+                printing::problem(&usage::in_spanish(&error));
+            }
             let _ = error.print();
             return code.into();
         }

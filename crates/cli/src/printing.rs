@@ -5,8 +5,11 @@
 use crate::arguments::Arguments;
 use crate::exit::ExitCode;
 use nanduti_model::Fault;
+use nanduti_pipeline::results::Results;
 use nanduti_pipeline::table::Table;
-use nanduti_report::{Language, fault_table, render_faults, render_table};
+use nanduti_report::{
+    Language, TableFormat, fault_table, in_words, render_faults, render_table, render_terminal,
+};
 use std::io::{self, Write};
 
 /// Columns of a terminal when nobody says otherwise.
@@ -19,16 +22,45 @@ pub(crate) fn data(text: &str) {
     let _ = out.flush();
 }
 
-/// Prints a table in the format that was asked for.
-pub(crate) fn table(arguments: &Arguments, table: &Table, language: Language) {
-    data(&render_table(table, arguments.table_format(), language));
+/// Columns of the terminal, or the usual ones where the output goes elsewhere.
+fn width() -> usize {
+    console::Term::stdout().size_checked().map_or(WIDTH, |(_, columns)| usize::from(columns))
+}
+
+/// Prints a table in the format that was asked for: for people in words and no wider than the
+/// terminal, for programs whole and with its codes.
+pub(crate) fn table(
+    arguments: &Arguments,
+    table: &Table,
+    results: Option<&Results>,
+    language: Language,
+) {
+    let format = arguments.table_format();
+    if format != TableFormat::Text {
+        data(&rendered(table, format, results, language));
+        return;
+    }
+    data(&render_terminal(table, results, language, width()));
+}
+
+/// A table as a file of its format holds it: words in a spreadsheet, codes elsewhere.
+pub(crate) fn rendered(
+    table: &Table,
+    format: TableFormat,
+    results: Option<&Results>,
+    language: Language,
+) -> String {
+    match format {
+        TableFormat::ExcelEs => render_table(&in_words(table, results, language), format, language),
+        _ => render_table(table, format, language),
+    }
 }
 
 /// Prints faults: to the error stream in words, or as data where `as_data`.
 pub(crate) fn faults(arguments: &Arguments, faults: &[Fault], language: Language, as_data: bool) {
     use crate::arguments::Format;
     if as_data && arguments.format != Format::Table {
-        table(arguments, &fault_table(faults, language), language);
+        table(arguments, &fault_table(faults, language), None, language);
         return;
     }
     let has_errors = faults.iter().any(Fault::is_error);

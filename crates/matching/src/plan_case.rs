@@ -140,8 +140,8 @@ impl PlanCase {
             label: label(id),
             kind: if id.starts_with("budget") { ResourceKind::Money } else { ResourceKind::Hours },
             scope,
-            institution: "test".to_owned(),
-            line: String::new(),
+            institution: nanduti_model::Label::same("test"),
+            line: nanduti_model::Label::default(),
             amounts: amounts.to_vec(),
             source: ours(),
         });

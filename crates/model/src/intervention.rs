@@ -71,9 +71,9 @@ pub struct Resource {
     /// Whom it serves.
     pub scope: ResourceScope,
     /// Institution that owns it.
-    pub institution: String,
+    pub institution: Label,
     /// Budget line, for money.
-    pub line: String,
+    pub line: Label,
     /// Amounts for the cohort: one per cluster in case order, or a single one for all.
     pub amounts: Vec<f64>,
     /// Where the amount comes from.

@@ -32,7 +32,51 @@ pub fn compare(a: &Path, b: &Path) -> Result<Table, Vec<Fault>> {
     for axis in left.axes() {
         numbers(&left, &right, "scores", "workshop", &axis, 0.5, &mut table);
     }
+    forecasts(&left, &right, &mut table);
     Ok(table)
+}
+
+/// Smallest change of a forecast that is told, points: what its printed decimal shows.
+const LEAST_FORECAST: f64 = 0.05;
+
+/// Medians and bands of the futures, by set of plans, what it is set against, cluster and axis.
+fn forecasts(left: &Saved, right: &Saved, table: &mut Table) {
+    const KEY: [&str; 4] = ["portfolio", "against", "cluster", "axis"];
+    let values = |saved: &Saved| -> BTreeMap<String, [Option<f64>; 3]> {
+        let number = |row: &BTreeMap<String, String>, column: &str| {
+            row.get(column).and_then(|text| text.replace(',', ".").parse().ok())
+        };
+        saved
+            .rows("comparisons")
+            .iter()
+            .filter_map(|row| {
+                let key: Option<Vec<&str>> =
+                    KEY.iter().map(|name| row.get(*name).map(String::as_str)).collect();
+                let figures = ["p05", "median", "p95"].map(|column| number(row, column));
+                Some((key?.join(" / "), figures))
+            })
+            .collect()
+    };
+    let (a, b) = (values(left), values(right));
+    for (id, before) in &a {
+        let Some(after) = b.get(id) else { continue };
+        for (at, name) in ["p05", "median", "p95"].into_iter().enumerate() {
+            let changed = match (before[at], after[at]) {
+                (Some(x), Some(y)) => (x - y).abs() >= LEAST_FORECAST,
+                (None, None) => false,
+                _ => true,
+            };
+            if changed {
+                table.push(vec![
+                    format!("forecast.{name}").into(),
+                    id.as_str().into(),
+                    "changes".into(),
+                    Cell::maybe_real(before[at], 2),
+                    Cell::maybe_real(after[at], 2),
+                ]);
+            }
+        }
+    }
 }
 
 /// A saved table: rows as cell texts by column.
@@ -55,7 +99,7 @@ impl Saved {
             .filter_map(|name| name.as_str().map(str::to_owned))
             .collect();
         let mut tables = BTreeMap::new();
-        for name in ["pilots", "plans", "lots", "scores"] {
+        for name in ["pilots", "plans", "lots", "scores", "comparisons"] {
             let path = folder.join(format!("{name}.csv"));
             match std::fs::read(&path) {
                 Ok(bytes) => {
@@ -155,6 +199,9 @@ fn inputs(left: &Saved, right: &Saved, table: &mut Table) {
     }
 }
 
+/// Roles inside the proposal: their codes, and their words in a spreadsheet.
+const INSIDE: [&str; 5] = ["pilot", "reserve", "propuesto", "proposed", "suplente"];
+
 fn roles(left: &Saved, right: &Saved, table: &mut Table) {
     let by_code = |saved: &Saved| -> BTreeMap<String, (String, String)> {
         saved
@@ -174,7 +221,7 @@ fn roles(left: &Saved, right: &Saved, table: &mut Table) {
             continue;
         }
         let is_in = |r: Option<&(String, String)>| {
-            r.is_some_and(|(role, _)| role == "pilot" || role == "reserve")
+            r.is_some_and(|(role, _)| INSIDE.contains(&role.as_str()))
         };
         let change = match (is_in(before), is_in(after)) {
             (false, true) => "enters",
@@ -295,6 +342,23 @@ mod tests {
         let expected = [("A", "leaves"), ("B", "enters"), ("A", "changes"), ("B", "changes")]
             .map(|(a, b)| (a.to_owned(), b.to_owned()));
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn forecasts_that_change_are_told() {
+        let head = "portfolio,against,cluster,axis,p05,median,p95\n";
+        let folder = |text: &str| {
+            let place = folder("workshop,role,reason\n", "workshop,p,p_low\n");
+            std::fs::write(place.path().join("comparisons.csv"), format!("{head}{text}")).unwrap();
+            place
+        };
+        let a = folder("chosen,nothing,all,weighted,1.6,2.6,3.9\n");
+        let b = folder("chosen,nothing,all,weighted,1.62,2.9,\n");
+        let table = compare(a.path(), b.path()).unwrap();
+        let told: Vec<(&Cell, &Cell)> = table.rows.iter().map(|r| (&r[0], &r[4])).collect();
+        let (median, p95) = (Cell::from("forecast.median"), Cell::from("forecast.p95"));
+        assert_eq!(told, [(&median, &Cell::real(2.9, 2)), (&p95, &Cell::Absent)]);
+        assert!(compare(a.path(), a.path()).unwrap().rows.is_empty());
     }
 
     #[test]

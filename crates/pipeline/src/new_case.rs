@@ -1,6 +1,7 @@
 //! New cases: commented templates, and whole synthetic cases of any size.
 
 use crate::load::policy::DEFAULT_POLICY;
+use nanduti_model::Resource;
 use nanduti_synth::{
     FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate,
     write_case_file, write_xlsform,
@@ -11,6 +12,12 @@ use thiserror::Error;
 
 const CASE: &str = include_str!("../templates/nanduti.toml");
 const CAPACITY: &str = include_str!("../templates/capacity.toml");
+/// What stands before the first cohort's capacity in a new case.
+const EXAMPLE: &str = "\
+# EJEMPLO: todas las cantidades de este archivo son las de la primera cohorte. Cambie cada una, y
+# su fuente, por lo que hay en su programa; `nanduti check` dice cuántas siguen siendo del ejemplo.
+#
+";
 const PRODUCTS: &str = include_str!("../templates/products.toml");
 const REFERRAL: &str = include_str!("../templates/referral.md");
 const MAPPING: &str = include_str!("../templates/mapping.toml");
@@ -47,12 +54,34 @@ pub fn empty_case() -> Result<Vec<(String, Vec<u8>)>, SynthError> {
         text("lead_firms.csv", LEAD_FIRMS),
         text("lots.csv", LOTS),
         text("ties.csv", TIES),
-        text("capacity.toml", CAPACITY),
+        text("capacity.toml", &format!("{EXAMPLE}{CAPACITY}")),
         text("policy.toml", DEFAULT_POLICY),
         text("referral.md", REFERRAL),
         text("visits.csv", VISITS),
         text("decisions.csv", DECISIONS),
     ])
+}
+
+/// Resources that still have the amount and the source of the template: how many.
+pub fn unchanged_amounts(resources: &[Resource]) -> usize {
+    let is_unchanged = |resource: &&Resource| {
+        CAPACITY.split("[[resource]]").skip(1).any(|block| {
+            block.contains(&format!("id = \"{}\"", resource.id))
+                && block.contains(&format!("\"{}\"", resource.source.text.es))
+                && resource.amounts.iter().all(|amount| template_figures(block).contains(amount))
+        })
+    };
+    resources.iter().filter(is_unchanged).count()
+}
+
+/// The numbers of the line `amount = …` or `amounts = …` of a resource of the template.
+fn template_figures(block: &str) -> Vec<f64> {
+    block
+        .lines()
+        .filter(|line| line.starts_with("amount"))
+        .flat_map(|line| line.split(|c: char| !c.is_ascii_digit()))
+        .filter_map(|figure| figure.parse().ok())
+        .collect()
 }
 
 /// Fills a file of a case.
@@ -158,6 +187,25 @@ fn scale_lines(text: &str, keys: &[&str], factor: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_of_the_template_are_counted_until_they_change() {
+        let clusters: Vec<nanduti_model::Cluster> = ["pilar", "yaguaron", "mra"]
+            .map(|id| nanduti_model::Cluster {
+                id: id.into(),
+                name: nanduti_model::Label { es: id.to_owned(), en: id.to_owned() },
+            })
+            .to_vec();
+        let load = crate::load::catalogue::load_capacity;
+        let (resources, faults, _) = load(CAPACITY, "capacity.toml", &clusters);
+        assert!(faults.is_empty(), "{faults:?}");
+        let mut resources = resources.unwrap();
+        let n = resources.len();
+        assert_eq!(unchanged_amounts(&resources), n);
+        resources[0].amounts[0] += 1.0;
+        resources[1].source.text.es.push_str(", confirmado");
+        assert_eq!(unchanged_amounts(&resources), n - 2);
+    }
 
     #[test]
     fn scaling_touches_only_the_named_numbers() {

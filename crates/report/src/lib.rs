@@ -11,6 +11,7 @@
 //! assert_eq!(words::guaranies(Language::Es, Guaranies(2_550_307)), "Gs.\u{a0}2.550.307");
 //! ```
 
+mod answered;
 mod explain;
 mod explain_id;
 pub mod faults;
@@ -25,9 +26,9 @@ pub mod tables;
 pub mod words;
 
 pub use explain::{explain_pair, explain_plan, explain_workshop};
-pub use explain_id::explain_id;
+pub use explain_id::{Explanation, explain_code, explain_id, nearest_id};
 pub use faults::{explain_fault_code, fault_table, render_fault_index, render_faults};
 pub use programme::render_programme;
 pub use run_summary::render_run_summary;
-pub use tables::{TableFormat, render_table};
-pub use words::Language;
+pub use tables::{TableFormat, in_words, render_table, render_terminal};
+pub use words::{Language, clash_lines};

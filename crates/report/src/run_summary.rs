@@ -1,12 +1,17 @@
 //! What `run` prints when it is done: the main answers in a dozen lines.
 
-use crate::words::{Language, join_and, out_of, outcome_short, per_cent, signed_interval, whole};
+use crate::answered;
+use crate::words::{
+    Language, clash_lines, join_and, out_of, outcome_short, per_cent, signed_interval, singulars,
+    whole,
+};
 use nanduti_model::{PilotRole, PortfolioKind};
 use nanduti_pipeline::results::Results;
 use std::fmt::Write as _;
 
-/// The answers of a run for the terminal. `out` is where its files lie.
-pub fn render_run_summary(results: &Results, out: &str, language: Language) -> String {
+/// The answers of a run for the terminal. `out` is where its files lie; `None` where nothing was
+/// written.
+pub fn render_run_summary(results: &Results, out: Option<&str>, language: Language) -> String {
     let mut text = String::new();
     let stamp = if results.meta.synthetic {
         language.pick(
@@ -24,6 +29,7 @@ pub fn render_run_summary(results: &Results, out: &str, language: Language) -> S
     pilots(results, language, &mut text);
     lots(results, language, &mut text);
     plans(results, language, &mut text);
+    text.push_str(&clash_lines(results, language));
     futures(results, language, &mut text);
     let warnings = whole(language, results.faults.len() as i64);
     let assumptions = whole(language, results.assumptions.len() as i64);
@@ -41,22 +47,24 @@ pub fn render_run_summary(results: &Results, out: &str, language: Language) -> S
             ),
         )
     );
-    let _ = writeln!(
-        text,
-        "{}",
-        language.pick(
-            format!("informe: {out}/report.html · tablas: {out}/*.csv"),
-            format!("report: {out}/report.html · tables: {out}/*.csv"),
-        )
-    );
-    text
+    if let Some(out) = out {
+        let _ = writeln!(
+            text,
+            "{}",
+            language.pick(
+                format!("informe: {out}/report.html · tablas: {out}/*.csv"),
+                format!("report: {out}/report.html · tables: {out}/*.csv"),
+            )
+        );
+    }
+    singulars(&text)
 }
 
 fn clusters(results: &Results, language: Language, text: &mut String) {
     for (c, cluster) in results.clusters().iter().enumerate() {
         let n = results.population.members(c).len();
-        let answered = results.quality.availability.get(c).copied().flatten();
-        let share = answered.map_or_else(|| "—".to_owned(), |a| per_cent(language, a));
+        let share = answered::present(results, Some(c))
+            .map_or_else(|| "—".to_owned(), |a| per_cent(language, a));
         let name = language.of(&cluster.name);
         let n = whole(language, n as i64);
         let _ = writeln!(

@@ -1,5 +1,11 @@
 //! Result tables as aligned text, CSV, CSV for Excel in Spanish, and JSON.
 
+mod terminal;
+mod worded;
+
+pub use terminal::render_terminal;
+pub use worded::in_words;
+
 use crate::words::{Language, date_short, decimal, whole};
 use nanduti_pipeline::table::{Cell, Column, Table};
 use serde_json::{Map, Value, json};
@@ -11,7 +17,8 @@ pub enum TableFormat {
     Text,
     /// RFC 4180 with commas, decimal points, stable column names, UTF-8.
     Csv,
-    /// For Excel in Spanish: byte-order mark, semicolons, decimal commas, headings in words.
+    /// For Excel in Spanish: byte-order mark, semicolons, decimal commas, headings in words,
+    /// numbers rounded as they are printed.
     ExcelEs,
     /// An object with `schema`, `table`, `columns` and `rows`.
     Json,
@@ -120,11 +127,19 @@ fn no_formula(text: &str) -> String {
     }
 }
 
+/// A number with the decimals people read it with and a decimal comma, without thousands marks.
+fn rounded(value: f64, decimals: u8) -> String {
+    let text = format!("{value:.*}", usize::from(decimals));
+    let is_zero = !text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    let text = if is_zero { text.trim_start_matches('-') } else { &text };
+    text.replace('.', ",")
+}
+
 fn excel_table(table: &Table, language: Language) -> String {
     let plain = |cell: &Cell| match cell {
         Cell::Text(text) => no_formula(text),
         Cell::Integer(number) => number.to_string(),
-        Cell::Real { value, .. } if value.is_finite() => exact(*value).replace('.', ","),
+        Cell::Real { value, decimals } if value.is_finite() => rounded(*value, *decimals),
         Cell::Boolean(value) => yes_no(language, *value).to_owned(),
         Cell::Date(date) => {
             format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())

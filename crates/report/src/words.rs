@@ -5,20 +5,24 @@
 //! verify) have a fallback: the word itself, readable.
 
 mod assumptions;
+mod clash;
 mod dates;
 mod diagnosis;
 mod matching;
 mod numbers;
 mod pilots;
 mod plans;
+mod results;
 mod simulation;
 mod solve;
 pub(crate) mod text;
 
 pub use assumptions::assumed_figure;
+pub use clash::{Clash, clash_lines, clashes};
 pub use dates::{date_long, date_short, month_name, month_of, quarter_name, quarter_span};
 pub use diagnosis::{dot_level, missing_code, missing_name};
-pub use matching::{distance_band, gate_name, gate_sentence, unmet_cause, value_part};
+pub use matching::{distance_band, gate_change, gate_name, gate_sentence, unmet_cause, value_part};
+pub(crate) use numbers::singulars;
 pub use numbers::{
     decimal, guaranies, interval, millions, out_of, per_cent, share_of_hundred, signed,
     signed_interval, whole,
@@ -27,6 +31,12 @@ pub use pilots::{
     clause_name, clause_short, funnel_stage, leave_word, pilot_reason, pilot_role, verify_word,
 };
 pub use plans::{modality, nothing_reason, resource_kind, resource_unit};
+pub use results::machine_name;
+pub(crate) use results::{
+    against_word, cause_word, change_word, clause_word, compared_word, evidence_word, gate_word,
+    group_word, leaves_words, missing_word, modality_word, portfolio_word, reason_word, role_word,
+    severity_of, solve_word, stage_word, state_word, verdict_word,
+};
 pub use simulation::{evidence_kind, portfolio_kind, portfolio_name, simulation_warning};
 pub use solve::{method_name, outcome_sentence, outcome_short, solve_status};
 

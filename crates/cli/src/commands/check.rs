@@ -26,6 +26,7 @@ pub(crate) fn check(arguments: &Arguments, case: &Path, tables: Option<&Path>) -
     }
     printing::faults(arguments, &loaded.faults, language, true);
     if let Some(case) = &loaded.case {
+        super::whole::template_note(arguments, case, language);
         let n = case.population.workshops.len();
         let (firms, lots) = (case.firms.len(), case.lots.len());
         printing::note(

@@ -11,13 +11,44 @@ use std::path::Path;
 
 /// Writes commented templates.
 pub(crate) fn new(arguments: &Arguments, dir: &Path) -> ExitCode {
-    create(arguments, dir, |staging| {
+    let code = create(arguments, dir, |staging| {
         let files = empty_case()?;
         for (name, bytes) in &files {
             staging.add(name, bytes)?;
         }
         Ok(files.len())
-    })
+    });
+    if code == ExitCode::Done && !arguments.dry_run {
+        printing::note(arguments, &next_steps(arguments.language(), dir));
+    }
+    code
+}
+
+/// What to fill and what to run next.
+fn next_steps(language: Language, dir: &Path) -> String {
+    let dir = dir.display();
+    language.pick(
+        format!(
+            "Lo que sigue:\n\
+             \x20 1. nanduti.toml: nombre del caso, clústeres y fecha de inicio\n\
+             \x20 2. form.xlsx es el cuestionario para KoboToolbox; deje la exportación como survey.csv\n\
+             \x20 3. capacity.toml trae como ejemplo las cifras de la primera cohorte: ponga las suyas\n\
+             \x20 4. policy.toml, products.toml: revise pesos, regla de equidad y minutos estándar\n\
+             \x20 5. lead_firms.csv, lots.csv: empresas ancla y lotes, si los hay\n\
+             \x20 6. referral.md: quién recibe las derivaciones; sin eso no se corre\n\
+             Después: nanduti check {dir}"
+        ),
+        format!(
+            "What comes next:\n\
+             \x20 1. nanduti.toml: name of the case, clusters and first day\n\
+             \x20 2. form.xlsx is the questionnaire for KoboToolbox; save its export as survey.csv\n\
+             \x20 3. capacity.toml holds the first cohort's figures as an example: put in yours\n\
+             \x20 4. policy.toml, products.toml: look over weights, equity rule and standard minutes\n\
+             \x20 5. lead_firms.csv, lots.csv: lead firms and lots, if there are any\n\
+             \x20 6. referral.md: who receives referrals; nothing runs without it\n\
+             Then: nanduti check {dir}"
+        ),
+    )
 }
 
 /// Writes a synthetic case.

@@ -1,12 +1,13 @@
 //! One engine at a time: its main table on the output, all tables in `--out` if asked.
 
-use crate::arguments::{Arguments, CaseOptions};
+use crate::arguments::{Arguments, CaseOptions, Format};
 use crate::commands::{outcome_code, ready, results};
 use crate::exit::ExitCode;
 use crate::printing;
 use nanduti_pipeline::given_plans::GivenPlans;
 use nanduti_pipeline::run::Stage;
 use nanduti_pipeline::{check_file, tables};
+use nanduti_report::{Language, clash_lines};
 use std::path::{Path, PathBuf};
 
 /// Scores.
@@ -68,6 +69,14 @@ pub(crate) fn simulate(
     engine(arguments, options, Stage::Simulate, "simulate", &given, draws)
 }
 
+/// Where the columns are that a terminal has no room for.
+fn rest(language: Language) -> &'static str {
+    language.pick(
+        "\nSon las columnas principales; todas están en --format csv y, con `nanduti run`, en out/*.csv.",
+        "\nThese are the main columns; all are in --format csv and, with `nanduti run`, in out/*.csv.",
+    )
+}
+
 fn engine(
     arguments: &Arguments,
     options: &CaseOptions,
@@ -95,12 +104,23 @@ fn engine(
     };
     printing::faults(arguments, &results.faults, language, false);
     if let Some(table) = tables::main_table(&results, command) {
-        printing::table(arguments, &table, language);
+        printing::table(arguments, &table, Some(&results), language);
+        if arguments.format == Format::Table {
+            printing::note(arguments, rest(language));
+        }
     }
-    if let Some(out) = &options.out
-        && let Err(code) = super::whole::write_out(arguments, &results, out, None, language)
-    {
-        return code;
+    let cannot = clash_lines(&results, language);
+    if !cannot.is_empty() {
+        printing::problem(cannot.trim_end());
+    }
+    if let Some(out) = &options.out {
+        match super::whole::write_out(arguments, &results, out, None, language) {
+            Ok(names) if arguments.dry_run => {
+                printing::data(&super::whole::would_write(out, &names, language));
+            }
+            Ok(_) => {}
+            Err(code) => return code,
+        }
     }
     outcome_code(&results)
 }

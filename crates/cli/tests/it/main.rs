@@ -7,5 +7,6 @@ mod contacts;
 mod end_to_end;
 mod folder;
 mod input_walk;
+mod people;
 mod territories;
 mod tidy;

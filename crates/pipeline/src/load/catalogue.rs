@@ -400,8 +400,8 @@ fn read_resource(section: &Section, clusters: &[Cluster]) -> Option<Resource> {
     );
     let scope = section
         .choice("scope", &[(ResourceScope::PerCluster, "cluster"), (ResourceScope::All, "all")]);
-    let institution = section.text("institution");
-    let line = section.optional_text("line").unwrap_or_default();
+    let institution = section.text_or_label("institution");
+    let line = section.optional_text_or_label("line").unwrap_or_default();
     let amounts = match scope {
         Some(ResourceScope::All) => section.number("amount", 0.0..=MOST).map(|one| vec![one]),
         Some(ResourceScope::PerCluster) => amounts_by_cluster(section, clusters),

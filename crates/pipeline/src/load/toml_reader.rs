@@ -266,6 +266,22 @@ impl<'a, 't> Section<'a, 't> {
         self.optional(key, "\"…\" | { es = \"…\", en = \"…\" }", text_label)
     }
 
+    /// A text, the same in both languages, or a text in each.
+    pub fn text_or_label(&self, key: &str) -> Option<Label> {
+        let value = self.optional_text_or_label(key);
+        self.required(key, value)
+    }
+
+    /// The same that may be absent.
+    pub fn optional_text_or_label(&self, key: &str) -> Option<Label> {
+        self.optional(key, "\"…\" | { es = \"…\", en = \"…\" }", |item| {
+            item.as_str()
+                .filter(|text| !text.trim().is_empty())
+                .map(Label::same)
+                .or_else(|| label(item))
+        })
+    }
+
     /// One of the words of a list.
     pub fn choice<T: Copy>(&self, key: &str, words: &[(T, &str)]) -> Option<T> {
         let allowed: Vec<&str> = words.iter().map(|(_, w)| *w).collect();

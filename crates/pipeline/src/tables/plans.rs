@@ -25,8 +25,8 @@ pub const PLANS: [(&str, &str, &str); 12] = [
     ("workshop", "Taller", "Workshop"),
     ("cluster", "Clúster", "Cluster"),
     ("intervention", "Código", "Code"),
-    ("label_es", "Qué (es)", "What (es)"),
-    ("label_en", "Qué (en)", "What (en)"),
+    ("label_es", "Qué", "What (Spanish)"),
+    ("label_en", "Qué (inglés)", "What"),
     ("modality", "Modalidad", "Modality"),
     ("provider", "Quién ayuda", "Who helps"),
     ("start_quarter", "Desde trimestre", "From quarter"),
@@ -205,10 +205,10 @@ pub(super) fn not_yet(results: &Results, set: &PlanSet) -> Table {
             ("workshop", "Taller", "Workshop"),
             ("cluster", "Clúster", "Cluster"),
             ("intervention", "Código", "Code"),
-            ("because_es", "Por qué todavía no (es)", "Why not yet (es)"),
-            ("because_en", "Por qué todavía no (en)", "Why not yet (en)"),
-            ("verify_es", "Falta verificar (es)", "To verify (es)"),
-            ("verify_en", "Falta verificar (en)", "To verify (en)"),
+            ("because_es", "Por qué todavía no", "Why not yet (Spanish)"),
+            ("because_en", "Por qué todavía no (inglés)", "Why not yet"),
+            ("verify_es", "Falta verificar", "To verify (Spanish)"),
+            ("verify_en", "Falta verificar (inglés)", "To verify"),
         ],
     );
     let join = |labels: &[nanduti_model::Label], en: bool| {
@@ -255,8 +255,8 @@ pub(super) fn capacity(results: &Results, set: &PlanSet) -> Table {
             let at = |values: &[Vec<f64>]| values.get(r).and_then(|v| v.get(i)).copied();
             table.push(vec![
                 resource.id.as_str().into(),
-                resource.institution.as_str().into(),
-                resource.line.as_str().into(),
+                resource.institution.es.as_str().into(),
+                resource.line.es.as_str().into(),
                 cluster_word(results, cluster).into(),
                 Cell::real(*amount, 0),
                 Cell::maybe_real(at(&set.used), 0),

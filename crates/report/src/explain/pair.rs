@@ -1,10 +1,10 @@
 //! One workshop and one lot: may it take it, why, why not.
 
 use crate::words::{
-    Language, decimal, gate_name, gate_sentence, guaranies, lower_first, month_of,
-    text::explain as text, upper_first, value_part, whole,
+    Language, decimal, gate_change, gate_name, gate_sentence, guaranies, join_and, lower_first,
+    machine_name, month_of, readable, text::explain as text, upper_first, value_part, whole,
 };
-use nanduti_model::{GateFailure, LotId, PairVerdict, ValuePart, WorkshopId};
+use nanduti_model::{Gate, GateFailure, LotId, PairVerdict, ProductId, ValuePart, WorkshopId};
 use nanduti_pipeline::results::Results;
 use std::fmt::Write as _;
 
@@ -33,7 +33,7 @@ pub fn explain_pair(
             let _ = writeln!(out, "{}", text::not_kept(language));
         }
         Some(pair) => {
-            verdict(results, &pair.verdict, language, &mut out);
+            verdict(results, (w, l), &pair.verdict, language, &mut out);
             negotiation(&pair.negotiate, language, &mut out);
         }
     }
@@ -58,7 +58,13 @@ fn head(results: &Results, workshop: &WorkshopId, l: usize, language: Language) 
     out
 }
 
-fn verdict(results: &Results, verdict: &PairVerdict, language: Language, out: &mut String) {
+fn verdict(
+    results: &Results,
+    (w, l): (usize, usize),
+    verdict: &PairVerdict,
+    language: Language,
+    out: &mut String,
+) {
     match verdict {
         PairVerdict::Feasible(parts) => {
             let _ = writeln!(out, "{}", text::feasible(language));
@@ -72,8 +78,45 @@ fn verdict(results: &Results, verdict: &PairVerdict, language: Language, out: &m
             let _ = writeln!(out, "{}", text::blocked(language));
             for failure in failures {
                 let _ = writeln!(out, "  {}.", gate_sentence(language, failure));
+                if let Some(known) = what_there_is(results, (w, l), failure.gate, language) {
+                    let _ = writeln!(out, "    {known}");
+                }
+                let _ =
+                    writeln!(out, "    {}", text::opens(language, gate_change(language, failure)));
             }
         }
+    }
+}
+
+/// What the workshop has and the lot needs, for gates that are not about a number.
+fn what_there_is(
+    results: &Results,
+    (w, l): (usize, usize),
+    gate: Gate,
+    language: Language,
+) -> Option<String> {
+    let workshop = results.population.workshops.get(w)?;
+    let product = results.products.get(results.lots.get(l)?.product)?;
+    let list = |mut names: Vec<String>| {
+        names.sort();
+        if names.is_empty() { "—".to_owned() } else { join_and(language, &names) }
+    };
+    let product_name = |id: &ProductId| {
+        let known = results.products.iter().find(|p| p.id == *id);
+        known.map_or_else(|| readable(id.as_str()), |p| lower_first(language.of(&p.name)))
+    };
+    match gate {
+        Gate::Product => {
+            let has = list(workshop.products.iter().flatten().map(product_name).collect());
+            Some(text::makes(language, has, product_name(&product.id)))
+        }
+        Gate::Machines => {
+            let name = |m: &nanduti_model::MachineId| machine_name(language, m.as_str());
+            let has = list(workshop.machines.iter().flatten().map(name).collect());
+            let needs = list(product.machines.iter().map(name).collect());
+            Some(text::machines(language, has, needs))
+        }
+        _ => None,
     }
 }
 

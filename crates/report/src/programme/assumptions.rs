@@ -11,12 +11,26 @@ use nanduti_model::Assumption;
 /// Assumptions printed one by one; a case has some hundred.
 const PRINTED: usize = 1000;
 
+/// What stands before the name of a file that comes with the program.
+const BUILTIN: &str = "builtin:";
+
+/// The file, and the id of what holds the figure; its key where it has none.
+fn place(assumption: &Assumption) -> String {
+    let (file, key) = assumption.place.split_once(" · ").unwrap_or((&assumption.place, ""));
+    match assumption.figure.word_and_id().1.filter(|id| !id.is_empty()) {
+        Some(id) => format!("{file} · {id}"),
+        None if key.is_empty() => file.to_owned(),
+        None => format!("{file} · {key}"),
+    }
+}
+
 pub(super) fn sheet(page: &Page<'_>) -> Sheet {
     let language = page.language;
     let mut list: Vec<&Assumption> = page.results.assumptions.iter().collect();
     list.sort_by(|a, b| natural(&a.place).cmp(&natural(&b.place)).then_with(|| a.cmp(b)));
     list.dedup();
     let name = text::assumptions_name(language);
+    let builtin = list.iter().any(|a| a.place.starts_with(BUILTIN));
     let title = text::assumptions_title(language, page.count(list.len()));
     let body = if list.is_empty() {
         empty_state(page, name, text::assumptions_none(language))
@@ -28,7 +42,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         for assumption in list.iter().take(PRINTED) {
             let figure = assumed_figure(language, &assumption.figure);
             let text = format!("{figure}: {}", language.of(&assumption.text));
-            grid.row(vec![said(&assumption.place), said(&text)]);
+            grid.row(vec![said(place(assumption)), said(&text)]);
         }
         let n_more = list.len().saturating_sub(PRINTED);
         page::figure(
@@ -36,6 +50,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
             &plain(name),
             &plain(text::assumptions_measure(language)),
             &html! {
+                @if builtin { p.leer { (text::assumptions_builtin(language)) } }
                 (grid.framed(page, name))
                 @if n_more > 0 {
                     p.nota { (frame::more_rows(language, page.count(n_more), "assumptions")) }

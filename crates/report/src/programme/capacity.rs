@@ -6,11 +6,11 @@ use super::grid::{Grid, Kind, heading, said};
 use super::page::{self, Page, empty_state, mark, plain};
 use crate::svg::Chart;
 use crate::words::{
-    decimal, lower_first, millions, resource_kind, resource_unit, text::capacity as text,
-    text::decide, text::frame, upper_first, whole,
+    decimal, guaranies, lower_first, millions, resource_kind, resource_unit,
+    text::capacity as text, text::decide, text::frame, upper_first, whole,
 };
 use maud::{Markup, html};
-use nanduti_model::{Resource, ResourceKind, ResourceScope};
+use nanduti_model::{Guaranies, Resource, ResourceKind, ResourceScope};
 
 /// Share of use from which a resource has no margin.
 const NO_MARGIN: f64 = 0.97;
@@ -99,13 +99,24 @@ pub(super) fn without_margin(page: &Page<'_>) -> Vec<String> {
     names
 }
 
+/// Capacities of nothing.
+pub(super) fn n_at_zero(page: &Page<'_>) -> usize {
+    let all = (0..page.results.resources.len()).flat_map(|r| loads(page, r));
+    all.filter(|(_, load)| load.available <= 0.0).count()
+}
+
 pub(super) fn sheet(page: &Page<'_>) -> Option<Sheet> {
     let plans = page.results.plans.as_ref()?;
     let language = page.language;
     let resources = &page.results.resources;
     let n_all: usize = (0..resources.len()).map(|r| loads(page, r).len()).sum();
     let tight = without_margin(page).len();
-    let title = if tight > 0 {
+    let none = n_at_zero(page);
+    let title = if none > 0 && none == n_all {
+        text::title_none(language, page.count(n_all))
+    } else if none > 0 {
+        text::title_some_none(language, page.count(none), page.count(n_all), page.count(tight))
+    } else if tight > 0 {
         text::title_tight(language, page.count(tight), page.count(n_all))
     } else {
         text::title_loose(language, page.count(n_all))
@@ -151,7 +162,10 @@ fn bars(page: &Page<'_>, n_plans: usize) -> Markup {
 
 fn bars_title(page: &Page<'_>) -> String {
     let names = without_margin(page);
-    if names.is_empty() {
+    let n_all: usize = (0..page.results.resources.len()).map(|r| loads(page, r).len()).sum();
+    if n_at_zero(page) == n_all {
+        upper_first(text::not_available(page.language))
+    } else if names.is_empty() {
         upper_first(text::with_margin(page.language))
     } else {
         let named: Vec<String> = names.iter().take(4).cloned().collect();
@@ -166,7 +180,13 @@ fn panel(page: &Page<'_>, position: usize, resource: &Resource) -> Markup {
     let name = language.of(&resource.label);
     let loads = loads(page, position);
     let tight = loads.iter().any(|(_, load)| load.has_no_margin());
-    let state = if tight { text::no_margin(language) } else { text::with_margin(language) };
+    let state = if loads.iter().all(|(_, load)| load.available <= 0.0) {
+        text::not_available(language)
+    } else if tight {
+        text::no_margin(language)
+    } else {
+        text::with_margin(language)
+    };
     let kind = match resource.kind {
         ResourceKind::Money => resource_unit(language, resource.kind),
         other => resource_kind(language, other),
@@ -188,7 +208,8 @@ fn panel(page: &Page<'_>, position: usize, resource: &Resource) -> Markup {
             h4 { (name) }
             p.sub {
                 (text::panel_sub(language, kind, state))
-                @if !resource.institution.is_empty() { " · " (resource.institution) }
+                @let institution = language.of(&resource.institution);
+                @if !institution.is_empty() { " · " (institution) }
             }
             @if loads.is_empty() {
                 p.corto { (text::not_available(language)) }
@@ -248,13 +269,12 @@ fn money(page: &Page<'_>) -> Markup {
             n_lines += 1;
             total.used += load.used;
             total.available += load.available;
-            let line = if resource.line.is_empty() {
-                language.of(&resource.label)
-            } else {
-                &resource.line
+            let line = match language.of(&resource.line) {
+                "" => language.of(&resource.label),
+                line => line,
             };
             grid.row(vec![
-                said(&resource.institution),
+                said(language.of(&resource.institution)),
                 said(line),
                 said(whom),
                 said(number(load.available)),
@@ -278,6 +298,34 @@ fn money(page: &Page<'_>) -> Markup {
         page,
         &plain(text::money_title(language)),
         &plain(text::money_measure(language, page.count(n_lines))),
-        &html! { (grid.framed(page, text::money_title(language))) (page.foot("")) },
+        &html! {
+            (grid.framed(page, text::money_title(language)))
+            p.nota { (reconciled(page)) }
+            (page.foot(""))
+        },
     )
+}
+
+/// How the money of this sheet, of the plans' sheet and of the futures add up.
+fn reconciled(page: &Page<'_>) -> String {
+    let language = page.language;
+    let (lines, supports) = plan_money(page);
+    if supports.0 == 0 {
+        return text::money_alike(language, guaranies(language, lines));
+    }
+    text::money_adds(
+        language,
+        guaranies(language, lines),
+        guaranies(language, supports),
+        guaranies(language, lines + supports),
+    )
+}
+
+/// Cost of the actions of plans, which the budget lines pay, and of the supports needed, which
+/// have no line.
+pub(super) fn plan_money(page: &Page<'_>) -> (Guaranies, Guaranies) {
+    let plans =
+        || page.results.plans.iter().flat_map(|p| &p.plans).filter(|plan| !plan.lines.is_empty());
+    let lines = plans().flat_map(|p| &p.lines).map(|l| l.cost).sum();
+    (lines, plans().map(|p| p.support_cost).sum())
 }

@@ -9,6 +9,13 @@ pub(super) fn pilots(page: &Page<'_>, n: usize) -> String {
     format!("{}\u{a0}{noun}", page.count(n))
 }
 
+/// «1 taller», «83 talleres».
+pub(super) fn workshops(page: &Page<'_>, n: usize) -> String {
+    let noun =
+        if n == 1 { frame::workshop(page.language) } else { frame::workshops(page.language) };
+    format!("{}\u{a0}{noun}", page.count(n))
+}
+
 /// «3 suplentes».
 pub(super) fn reserves(page: &Page<'_>, n: usize) -> String {
     let noun = if n == 1 { frame::reserve(page.language) } else { frame::reserves(page.language) };

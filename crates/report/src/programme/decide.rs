@@ -9,8 +9,9 @@ pub(super) use block::demand::main_gate;
 use super::counted;
 use super::frame::{Sheet, key};
 use super::page::{Page, plain};
+use crate::answered;
 use crate::words::{
-    date_short, decimal, outcome_short,
+    clashes, date_short, decimal, join_and, outcome_short,
     text::{decide as text, frame},
     upper_first,
 };
@@ -26,6 +27,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
     let rows = block::n_blocks(page) + 1;
     let columns = page.results.clusters().len().min(COLUMNS);
     let body = html! {
+        (cannot(page))
         (funnel(page))
         (asked::decisions(page))
         (key(page, page.results.pilots.is_some()))
@@ -75,8 +77,37 @@ fn lead(page: &Page<'_>) -> String {
     }
 }
 
+/// What cannot be met and what would change it: before anything else.
+fn cannot(page: &Page<'_>) -> Markup {
+    let language = page.language;
+    let list = clashes(page.results, language);
+    html! {
+        @if !list.is_empty() {
+            section.aviso.acento aria-labelledby="choca" {
+                h2.rotulo id="choca" { (text::cannot_be_met(language)) }
+                ul {
+                    @for clash in &list {
+                        li { b { (clash.what) "." } " " (text::would_change(language, &clash.relax)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn title(page: &Page<'_>) -> String {
     let language = page.language;
+    let clashes: Vec<String> =
+        clashes(page.results, language).into_iter().map(|clash| clash.short).collect();
+    if !clashes.is_empty() {
+        let list = join_and(language, &clashes);
+        return text::title_cannot(
+            language,
+            list,
+            counted::pilots(page, n_with_role(page, PilotRole::Pilot)),
+            counted::reserves(page, n_with_role(page, PilotRole::Reserve)),
+        );
+    }
     let n_workshops = page.results.population.workshops.len();
     let first = if page.results.pilots.is_some() {
         text::title_pilots(
@@ -172,7 +203,7 @@ fn data_line(page: &Page<'_>) -> String {
     let quality = &page.results.quality;
     let n = page.count(page.results.population.workshops.len());
     let contradictions = page.n(quality.n_contradictions);
-    let mut line = match present_share(page) {
+    let mut line = match answered::present(page.results, None) {
         Some(share) => {
             text::foot_data(language, n, decimal(language, share * 100.0, 0), contradictions)
         }
@@ -185,24 +216,6 @@ fn data_line(page: &Page<'_>) -> String {
     line.push(' ');
     line.push_str(text::nobody_dropped(language));
     line
-}
-
-/// Share of applicable cells that were answered, over all clusters.
-pub(super) fn present_share(page: &Page<'_>) -> Option<f64> {
-    let quality = &page.results.quality;
-    let (mut answered, mut applicable) = (0_u64, 0_u64);
-    for question in &quality.questions {
-        answered += question.answered.iter().map(|&n| u64::from(n)).sum::<u64>();
-        applicable += question.answered.iter().map(|&n| u64::from(n)).sum::<u64>();
-        for cluster in &question.missing {
-            for (kind, &n) in nanduti_model::Missing::ALL.iter().zip(cluster) {
-                if kind.counts() {
-                    applicable += u64::from(n);
-                }
-            }
-        }
-    }
-    (applicable > 0).then(|| answered as f64 / applicable as f64)
 }
 
 /// How each solve ended, in one line.

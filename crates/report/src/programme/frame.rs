@@ -1,7 +1,7 @@
 //! The frame of the document: head, stamps, index, sheets.
 
 use super::page::{Page, mark};
-use crate::words::{date_long, text::frame};
+use crate::words::{date_long, singulars, text::frame};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
@@ -65,7 +65,7 @@ pub(super) fn document(page: &Page<'_>, sheets: &[Sheet]) -> String {
         }
     };
     // Sources may quote addresses; the report links nowhere and fetches nothing.
-    unbroken_ranges(&without_addresses(&markup.into_string()))
+    singulars(&unbroken_ranges(&without_addresses(&markup.into_string())))
 }
 
 /// The text without the schemes of addresses, whatever their case.

@@ -6,7 +6,7 @@ mod lines;
 mod overview;
 mod person;
 
-use super::capacity::without_margin;
+use super::capacity::{n_at_zero, plan_money, without_margin};
 use super::counted;
 use super::decide::n_with_role;
 use super::frame::Sheet;
@@ -14,7 +14,7 @@ use super::grid::{Grid, Kind, heading, said};
 use super::page::{self, Page, empty_state, plain};
 use crate::words::{decimal, guaranies, nothing_reason, text::frame, text::plans as text};
 use maud::{Markup, html};
-use nanduti_model::{Guaranies, NothingReason, PilotRole, PlanSet, WorkshopPlan};
+use nanduti_model::{NothingReason, PilotRole, PlanSet, WorkshopPlan};
 
 /// Plans printed one by one; a cohort has some eighteen.
 const PLANS_PRINTED: usize = 60;
@@ -77,6 +77,7 @@ fn title(page: &Page<'_>, n_plans: usize) -> String {
     let fits = text::title_fits(language, page.count(n_plans));
     let tight = without_margin(page);
     match tight.len() {
+        0 if n_at_zero(page) > 0 => fits,
         0 => text::title_loose(language, fits),
         1..=3 => text::title_tight(language, fits, tight.join(", ")),
         n => {
@@ -89,13 +90,16 @@ fn title(page: &Page<'_>, n_plans: usize) -> String {
 fn lead(page: &Page<'_>, plans: &[&WorkshopPlan]) -> String {
     let language = page.language;
     let hours: f64 = plans.iter().flat_map(|p| &p.lines).map(|l| l.owner_hours).sum();
-    let lines: Guaranies = plans.iter().flat_map(|p| &p.lines).map(|l| l.cost).sum();
-    let supports: Guaranies = plans.iter().map(|p| p.support_cost).sum();
+    let (lines, supports) = plan_money(page);
+    let hours = decimal(language, hours, 0);
+    let money = |amount| guaranies(language, amount);
     let sums = if plans.is_empty() {
         String::new()
+    } else if supports.0 == 0 {
+        text::lead_sums(language, hours, money(lines)) + " "
     } else {
-        let money = guaranies(language, lines + supports);
-        text::lead_sums(language, decimal(language, hours, 0), money) + " "
+        let all = money(lines + supports);
+        text::lead_sums_supports(language, hours, money(lines), money(supports), all) + " "
     };
     format!("{sums}{}", text::lead(language))
 }

@@ -4,7 +4,6 @@
 mod faults;
 mod missing;
 
-use super::decide::present_share;
 use super::frame::Sheet;
 use super::page::{Page, plain};
 use crate::words::{decimal, text::quality as text};
@@ -13,7 +12,7 @@ use maud::html;
 pub(super) fn sheet(page: &Page<'_>) -> Sheet {
     let language = page.language;
     let quality = &page.results.quality;
-    let title = match present_share(page) {
+    let title = match crate::answered::present(page.results, None) {
         Some(share) => text::title(language, decimal(language, share * 100.0, 0)),
         None => text::title_n(language, page.n(quality.n_submissions)),
     };

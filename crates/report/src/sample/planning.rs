@@ -155,8 +155,8 @@ pub(super) fn resources(n_clusters: usize) -> Vec<Resource> {
         label: label(es, es),
         kind,
         scope,
-        institution: "Programa".into(),
-        line: line.into(),
+        institution: label("Programa", "Programme"),
+        line: label(line, line),
         amounts: match scope {
             ResourceScope::All => vec![amount],
             ResourceScope::PerCluster => vec![amount; n_clusters],

@@ -1,6 +1,6 @@
 //! Words of answers and scores.
 
-use super::Language;
+use super::{Language, lower_first};
 use nanduti_model::{Diagnosis, Missing};
 
 /// Kind of missing in words.
@@ -29,12 +29,12 @@ pub fn missing_code(language: Language, kind: Missing) -> &'static str {
     }
 }
 
-/// Name of a level of an axis as the instrument gives it; `None` without names.
+/// Name of a level of an axis, always with a small first letter; `None` without names.
 pub fn dot_level(
     language: Language,
     diagnosis: &Diagnosis,
     node: usize,
     level: usize,
-) -> Option<&str> {
-    diagnosis.nodes[node].levels.get(level).map(|label| language.of(label))
+) -> Option<String> {
+    diagnosis.nodes[node].levels.get(level).map(|label| lower_first(language.of(label)))
 }

@@ -1,6 +1,6 @@
 //! Words of lots, gates and what stays unmet.
 
-use super::{Language, decimal, whole};
+use super::{Language, decimal, machine_name, whole};
 use nanduti_model::{DistanceBand, Gate, GateFailure, UnmetCause, ValuePartKind};
 
 /// What a gate is about, as a noun.
@@ -69,19 +69,98 @@ pub fn gate_sentence(language: Language, failure: &GateFailure) -> String {
     .to_owned();
     if !failure.names.is_empty() {
         text.push_str(": ");
-        text.push_str(&failure.names.join(", "));
+        text.push_str(&names(language, failure));
     }
     if let (Some(has), Some(needs)) = (failure.has, failure.needs) {
-        let number = |x: f64| {
-            if x.fract() == 0.0 { whole(language, x as i64) } else { decimal(language, x, 1) }
-        };
-        let (has, needs) = (number(has), number(needs));
+        let (has, needs) =
+            (number(language, failure.gate, has), number(language, failure.gate, needs));
         text.push_str(&language.pick(
             format!(" (hay {has}; hace falta {needs})"),
             format!(" (there is {has}; {needs} is needed)"),
         ));
     }
     text
+}
+
+/// What a failed gate names, in words: machines by their trade names.
+fn names(language: Language, failure: &GateFailure) -> String {
+    let name = |name: &String| match failure.gate {
+        Gate::Machines => machine_name(language, name),
+        _ => name.clone(),
+    };
+    failure.names.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A whole number and a price plainly, another number with one decimal.
+fn number(language: Language, gate: Gate, x: f64) -> String {
+    let is_price = matches!(gate, Gate::Margin | Gate::FairPrice);
+    let x = if is_price { x.ceil() } else { x };
+    if x.fract() == 0.0 { whole(language, x as i64) } else { decimal(language, x, 1) }
+}
+
+/// The change that would open a gate, by the workshop or by the firm.
+pub fn gate_change(language: Language, failure: &GateFailure) -> String {
+    let told =
+        |x: Option<f64>| x.map_or_else(|| "…".to_owned(), |x| number(language, failure.gate, x));
+    let (has, needs) = (told(failure.has), told(failure.needs));
+    match failure.gate {
+        Gate::Path => language
+            .pick(
+                "que quien dirige quiera también proveer a empresas",
+                "that whoever leads also wants to supply firms",
+            )
+            .to_owned(),
+        Gate::Product => language
+            .pick(
+                "un lote de lo que ya hace, o una muestra aprobada de este producto",
+                "a lot of what it already makes, or an approved sample of this product",
+            )
+            .to_owned(),
+        Gate::Machines => {
+            let machines = names(language, failure);
+            language.pick(
+                format!("contar con: {machines} (propia, prestada o en grupo)"),
+                format!("having: {machines} (its own, lent or in a group)"),
+            )
+        }
+        Gate::Rework => language.pick(
+            format!("bajar los arreglos a {needs} de cada 100, o que la empresa acepte {has}"),
+            format!("rework down to {needs} per 100, or a firm that accepts {has}"),
+        ),
+        Gate::OnTime => language.pick(
+            format!("entregar en fecha {needs} de cada 10, o que la empresa acepte {has}"),
+            format!("{needs} of 10 deliveries on time, or a firm that accepts {has}"),
+        ),
+        Gate::Invoice => language
+            .pick(
+                "que facture por todos un integrante con RUC o una asociación",
+                "that a member with a RUC or an association invoices for all",
+            )
+            .to_owned(),
+        Gate::Distance => language
+            .pick(
+                "un lote más cerca, o que la empresa acepte esta distancia",
+                "a lot nearer by, or a firm that accepts this distance",
+            )
+            .to_owned(),
+        Gate::MinimumBatch => language.pick(
+            format!("una tanda mínima de {has} prendas, un plazo más largo, o coser en grupo"),
+            format!("a minimum batch of {has} pieces, a longer window, or sewing in a group"),
+        ),
+        Gate::Margin | Gate::FairPrice => language.pick(
+            format!("un precio de al menos {needs} por prenda, o un producto más simple"),
+            format!("a price of at least {needs} a piece, or a simpler product"),
+        ),
+        Gate::Consent => language
+            .pick("que dé su consentimiento en la visita", "its consent, given in the visit")
+            .to_owned(),
+        Gate::Forbidden => language
+            .pick(
+                "cambiar esa decisión por acta, en decisions.csv",
+                "changing that decision by acta, in decisions.csv",
+            )
+            .to_owned(),
+    }
 }
 
 /// Why pieces stay unmet.

@@ -93,6 +93,64 @@ pub fn per_cent(language: Language, share: f64) -> String {
     }
 }
 
+/// Nouns that stand after a count, many and one.
+const NOUNS: [(&str, &str); 22] = [
+    ("talleres", "taller"),
+    ("lotes", "lote"),
+    ("planes", "plan"),
+    ("prendas", "prenda"),
+    ("acciones", "acción"),
+    ("futuros", "futuro"),
+    ("asignaciones", "asignación"),
+    ("empresas", "empresa"),
+    ("recursos", "recurso"),
+    ("preguntas", "pregunta"),
+    ("avisos", "aviso"),
+    ("clases", "clase"),
+    ("workshops", "workshop"),
+    ("lots", "lot"),
+    ("plans", "plan"),
+    ("pieces", "piece"),
+    ("actions", "action"),
+    ("futures", "future"),
+    ("assignments", "assignment"),
+    ("firms", "firm"),
+    ("warnings", "warning"),
+    ("kinds", "kind"),
+];
+
+/// The text with «1 talleres» as «1 taller», for every noun that the documents count.
+pub(crate) fn singulars(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(at) = rest.find('1') {
+        let (head, tail) = rest.split_at(at);
+        out.push_str(head);
+        before = head.chars().next_back().unwrap_or(before);
+        let tail = &tail[1..];
+        out.push('1');
+        rest = tail;
+        let is_alone = !before.is_alphanumeric() && !matches!(before, '.' | ',' | '-' | '_');
+        let blank = tail.chars().next().filter(|c| *c == ' ' || *c == NBSP);
+        if let (true, Some(blank)) = (is_alone, blank) {
+            let word = &tail[blank.len_utf8()..];
+            let noun = NOUNS.iter().find(|(many, _)| {
+                word.strip_prefix(many)
+                    .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+            });
+            if let Some((many, one)) = noun {
+                out.push(blank);
+                out.push_str(one);
+                rest = &word[many.len()..];
+            }
+        }
+        before = '1';
+    }
+    out.push_str(rest);
+    out
+}
+
 /// «3 de 5».
 pub fn out_of(language: Language, part: u32, all: u32) -> String {
     format!(

@@ -20,10 +20,7 @@ pub fn solve_status(language: Language, status: &SolveStatus) -> String {
         SolveStatus::Infeasible(because) => {
             let because: Vec<String> = because.iter().map(|w| clash_name(language, w)).collect();
             let list = join_and(language, &because);
-            language.pick(
-                format!("no hay respuesta: chocan {list}"),
-                format!("there is no answer: these clash: {list}"),
-            )
+            language.pick(format!("no se puede cumplir: {list}"), format!("cannot be met: {list}"))
         }
     }
 }

@@ -48,6 +48,16 @@ fn numbers_are_written_as_the_country_writes_them() {
 }
 
 #[test]
+fn one_takes_its_noun_in_the_singular() {
+    assert_eq!(
+        singulars("1 talleres, 21 talleres y 1.001 lotes"),
+        "1 taller, 21 talleres y 1.001 lotes"
+    );
+    assert_eq!(singulars("1\u{a0}workshops; T1 plans"), "1\u{a0}workshop; T1 plans");
+    assert_eq!(singulars("de 1 a 1 planeses"), "de 1 a 1 planeses");
+}
+
+#[test]
 fn signs_are_true_and_zero_has_none() {
     let es = Language::Es;
     assert_eq!(signed(es, 1.0, 0), "+1");
@@ -159,7 +169,7 @@ fn nothing_sounds_optimal_without_a_bound() {
     let tiny = Outcome { value: 99.999, ..outcome(SolveStatus::Feasible, Some(100.0)) };
     assert!(outcome_sentence(es, &tiny).contains("menor que 0,1"));
     let stuck = outcome(SolveStatus::Infeasible(vec!["a".into(), "b".into()]), None);
-    assert!(outcome_sentence(es, &stuck).contains("chocan a y b"));
+    assert!(outcome_sentence(es, &stuck).contains("no se puede cumplir: a y b"));
     let clash = outcome(SolveStatus::Infeasible(vec!["gain_floor".into(), "pins".into()]), None);
     assert!(outcome_sentence(es, &clash).contains("piso de ganancia y fijados por decisión"));
     let limit = outcome(SolveStatus::Limit("bundles".into()), None);

@@ -289,8 +289,8 @@ fn resource(id: &str, kind: ResourceKind, scope: ResourceScope, amounts: Vec<f64
         label: label(),
         kind,
         scope,
-        institution: String::new(),
-        line: String::new(),
+        institution: nanduti_model::Label::default(),
+        line: nanduti_model::Label::default(),
         amounts,
         source: source(),
     }

@@ -145,7 +145,7 @@ fn levels(page: &Page<'_>, axis: usize, chart: &mut Chart, floor: f64) {
     for (level, edge) in edges.windows(2).enumerate() {
         let name = dot_level(page.language, &page.results.diagnosis, page.axes[axis], level);
         if let Some(name) = name {
-            chart.text("medio", f64::midpoint(edge[0], edge[1]), 11.0, name);
+            chart.text("medio", f64::midpoint(edge[0], edge[1]), 11.0, &name);
         }
     }
     for &cut in cuts {

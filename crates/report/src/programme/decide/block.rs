@@ -65,7 +65,7 @@ fn block(title: &str, body: &Markup) -> Markup {
 fn size_line(page: &Page<'_>, cluster: usize) -> String {
     let language = page.language;
     let n = page.count(page.members[cluster].len());
-    match page.results.quality.availability.get(cluster).copied().flatten() {
+    match crate::answered::present(page.results, Some(cluster)) {
         Some(share) => text::cluster_n(language, n, per_cent(language, share)),
         None => text::cluster_n_only(language, n),
     }

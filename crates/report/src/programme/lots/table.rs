@@ -94,7 +94,10 @@ fn lacks(page: &Page<'_>, outcome: &LotOutcome) -> String {
         .reasons
         .iter()
         .take(CAUSES_NAMED)
-        .map(|r| format!("{} ({})", unmet_cause(page.language, r.cause), page.n(r.n_workshops)))
+        .map(|r| {
+            let n = super::super::counted::workshops(page, r.n_workshops as usize);
+            format!("{} ({n})", unmet_cause(page.language, r.cause))
+        })
         .collect();
     if words.is_empty() { text::unknown_cause(page.language).to_owned() } else { words.join("; ") }
 }

@@ -31,6 +31,7 @@ pub(super) fn figure(page: &Page<'_>, plans: &[&WorkshopPlan]) -> Markup {
     headings.extend((0..n_clusters).map(|c| heading(page.cluster(c), Kind::Number)));
     headings.push(heading(frame::total(language), Kind::Number));
     let mut grid = Grid::new(headings);
+    let mut protected = false;
     for (position, by_cluster) in &counts {
         let Some(intervention) = page.results.catalogue.interventions.get(*position) else {
             continue;
@@ -41,6 +42,8 @@ pub(super) fn figure(page: &Page<'_>, plans: &[&WorkshopPlan]) -> Markup {
         ];
         let hidden = page.privacy.hides_intervention(*position);
         let total = by_cluster.iter().sum();
+        protected |=
+            hidden && by_cluster.iter().chain([&total]).any(|n| (1..PROTECTED_BELOW).contains(n));
         row.extend(by_cluster.iter().chain([&total]).map(|&n| said(count(page, n, hidden))));
         grid.row(row);
     }
@@ -49,7 +52,11 @@ pub(super) fn figure(page: &Page<'_>, plans: &[&WorkshopPlan]) -> Markup {
         page,
         &plain(title),
         &plain(text::interventions_measure(language, page.count(plans.len()))),
-        &html! { (grid.framed(page, title)) (page.foot("")) },
+        &html! {
+            (grid.framed(page, title))
+            @if protected { p.leer { (text::why_fewer_than_five(language)) } }
+            (page.foot(""))
+        },
     )
 }
 

@@ -81,7 +81,7 @@ fn level(page: &Page<'_>, node: usize, workshop: usize) -> Option<String> {
     let column = &diagnosis.columns[node];
     let name = |level: usize| dot_level(language, diagnosis, node, level);
     if let Some(level) = column.level.get(workshop).copied().flatten() {
-        return name(usize::from(level)).map(str::to_owned);
+        return name(usize::from(level));
     }
     column.score.get(workshop).copied().flatten()?;
     let cuts = &page.results.instrument.level_cuts;

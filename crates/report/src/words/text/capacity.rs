@@ -24,6 +24,12 @@ labels! {
 phrases! {
     sheet_line(n) = "Capacidad y dinero (n\u{a0}=\u{a0}{n} recursos)" / "Capacity and money (n\u{a0}=\u{a0}{n} resources)";
     title_tight(n, all) = "{n} de {all} capacidades quedan sin margen" / "{n} of {all} capacities are left without margin";
+    title_none(n) = "No hay capacidad: los {n} recursos por clúster o compartidos están en 0" / "There is no capacity: the {n} resources, by cluster or shared, are 0";
+    title_some_none(none, all, tight) = "{none} de {all} capacidades están en 0 y {tight} quedan sin margen" / "{none} of {all} capacities are 0 and {tight} are left without margin";
+    money_alike(lines) = "Es lo que cuestan las acciones de los planes, {lines}, el mismo total de las hojas de planes y simulación."
+        / "It is what the actions of the plans cost, {lines}, the same total as on the sheets of plans and simulation.";
+    money_adds(lines, supports, all) = "Las acciones de los planes cuestan {lines}: es lo que pagan estas líneas y lo que muestran la simulación y la tabla «plans». Los apoyos necesarios suman {supports} y todavía no tienen línea de presupuesto: con ellos, {all}."
+        / "The actions of the plans cost {lines}: it is what these lines pay and what the simulation and the table “plans” show. Supports needed add {supports} and have no budget line yet: with them, {all}.";
     title_loose(n) = "Las {n} capacidades alcanzan con margen" / "The {n} capacities are enough, with margin";
     bars_measure(n) = "Uso por recurso y clúster · n\u{a0}=\u{a0}{n} planes" / "Use by resource and cluster · n\u{a0}=\u{a0}{n} plans";
     panel_sub(kind, state) = "{kind} · {state}" / "{kind} · {state}";

@@ -73,10 +73,14 @@ labels! {
     leaves_one = "sale" / "leaves";
     leaves_many = "salen" / "leave";
     changes_order = "nadie; cambia el orden de los pasos" / "nobody; it changes the order of steps";
+    cannot_be_met = "No se puede cumplir" / "What cannot be met";
     synthetic_origin = "SINTÉTICO: ningún taller es real." / "SYNTHETIC: no workshop is real.";
 }
 
 phrases! {
+    title_cannot(list, pilots, reserves) = "No se puede cumplir: {list}. La propuesta de {pilots} y {reserves} queda sin eso"
+        / "Cannot be met: {list}. The proposal of {pilots} and {reserves} goes without it";
+    would_change(relax) = "Lo cambiaría: {relax}." / "What would change it: {relax}.";
     title_pilots(pilots, reserves) = "Se proponen {pilots} y {reserves}"
         / "{pilots} and {reserves} are proposed";
     title_served(title, served, asked) = "{title}; {served} de {asked} prendas tienen taller"

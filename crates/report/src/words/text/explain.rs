@@ -28,6 +28,9 @@ labels! {
 }
 
 phrases! {
+    opens(change) = "Lo abriría: {change}." / "What would open it: {change}.";
+    makes(has, needs) = "Hace: {has}. El lote es de: {needs}." / "It makes: {has}. The lot is of: {needs}.";
+    machines(has, needs) = "Tiene: {has}. Hacen falta: {needs}." / "It has: {has}. Needed: {needs}.";
     pair_head(workshop, lot, product, pieces) = "{workshop} y {lot} ({product}, {pieces} prendas)"
         / "{workshop} and {lot} ({product}, {pieces} pieces)";
     assigned(pieces, months) = "Asignado: {pieces} prendas, {months}." / "Assigned: {pieces} pieces, {months}.";

@@ -25,6 +25,8 @@ labels! {
     bar = "Barra" / "Bar";
     not_applicable = "no aplica" / "not applicable";
     how_proved = "Cómo se probó" / "How it was proved";
+    workshop = "taller" / "workshop";
+    workshops = "talleres" / "workshops";
     pilot = "piloto" / "pilot";
     pilots = "pilotos" / "pilots";
     reserve = "suplente" / "reserve";

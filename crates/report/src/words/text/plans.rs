@@ -38,6 +38,8 @@ labels! {
     scores_today = "Hoy:" / "Today:";
     private_measure = "se conversa con quien dirige" / "talked over with whoever leads";
     fewer_than_five = "menos de 5" / "fewer than 5";
+    why_fewer_than_five = "«Menos de 5»: lo que toca formalidad, horas o pagos de un taller no se cuenta de a pocos, para que nadie sepa de quién se trata."
+        / "“Fewer than 5”: what touches a workshop’s formality, hours or pay is not counted in small numbers, so that nobody can tell whose it is.";
     none_measured = "—" / "—";
 }
 
@@ -50,6 +52,8 @@ phrases! {
     title_loose(title) = "{title}, con margen en todo" / "{title}, with margin everywhere";
     lead_sums(hours, money) = "{hours} horas de quienes dirigen y {money} en la propuesta."
         / "{hours} hours of those who lead and {money} in the proposal.";
+    lead_sums_supports(hours, lines, supports, all) = "{hours} horas de quienes dirigen. Las acciones cuestan {lines}; los apoyos necesarios suman {supports}, sin línea de presupuesto todavía: {all} en total."
+        / "{hours} hours of those who lead. Actions cost {lines}; supports needed add {supports}, with no budget line yet: {all} in all.";
     starts_with(code, first) = "{code} empieza por: {first}" / "{code} starts with: {first}";
     measure(cluster, role, product) = "{cluster} · {role} · {product}" / "{cluster} · {role} · {product}";
     never_more(hours, limit) = "Nunca pide más de {hours} h por semana (límite {limit} h)"

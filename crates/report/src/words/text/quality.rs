@@ -29,6 +29,8 @@ labels! {
         / "No assumption was recorded. That is unusual: check that the files state their sources.";
     assumptions_measure = "Todo número sin publicación detrás, en orden de archivo y clave"
         / "Every number without a publication behind it, in file and key order";
+    assumptions_builtin = "Los archivos «builtin:…» vienen con el programa. Para cambiar uno, copie el suyo de configs/ junto a nanduti.toml y ponga su nombre en [files], por ejemplo interventions = \"interventions.toml\"."
+        / "Files “builtin:…” come with the program. To change one, copy its file from configs/ next to nanduti.toml and put its name in [files], for example interventions = \"interventions.toml\".";
     other_questions = "otras preguntas" / "other questions";
 }
 

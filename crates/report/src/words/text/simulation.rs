@@ -47,7 +47,7 @@ labels! {
     cost = "Gs. millones" / "Gs millions";
     drop_out = "Dejan, de cada 100" / "Leave, of 100";
     reach_title = "Lo que usa cada conjunto" / "What each set uses";
-    reach_measure = "Planes, dinero y abandono simulado · sin orden de mérito" / "Plans, money and simulated drop-out · no order of merit";
+    reach_measure = "Planes, costo de sus acciones (sin los apoyos necesarios) y abandono simulado · sin orden de mérito" / "Plans, cost of their actions (without supports needed) and simulated drop-out · no order of merit";
     warnings = "Cifras fuera de lo que el campo considera razonable:"
         / "Figures outside what the field considers reasonable:";
     noise_off = "Corrida sin azar (prueba): las bandas no muestran incertidumbre."

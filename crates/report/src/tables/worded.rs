@@ -1,0 +1,244 @@
+//! A result table for people: words of the language in place of codes, and the language's own
+//! column where a text stands in both.
+
+use crate::words::{self, Language, readable};
+use nanduti_model::{AssumedFigure, Label, Resource, SolveStatus};
+use nanduti_pipeline::results::Results;
+use nanduti_pipeline::table::{Cell, Table};
+
+/// The table with its codes in words. `results` give the names of clusters, products, axes and
+/// indicators; without them only the program's own codes are worded.
+pub fn in_words(table: &Table, results: Option<&Results>, language: Language) -> Table {
+    let words = Words { results, language };
+    let kept: Vec<usize> = (0..table.columns.len()).filter(|&i| words.keeps(table, i)).collect();
+    let mut worded = Table {
+        name: table.name.clone(),
+        columns: kept.iter().map(|&i| table.columns[i].clone()).collect(),
+        rows: Vec::with_capacity(table.rows.len()),
+    };
+    for row in &table.rows {
+        let cells = kept.iter().map(|&i| match &row[i] {
+            Cell::Text(text) => Cell::Text(words.of(&table.name, &table.columns[i].name, text)),
+            other => other.clone(),
+        });
+        worded.rows.push(cells.collect());
+    }
+    worded
+}
+
+struct Words<'a> {
+    results: Option<&'a Results>,
+    language: Language,
+}
+
+impl Words<'_> {
+    /// Whether a column is not the other language's twin of one that stands beside it.
+    fn keeps(&self, table: &Table, column: usize) -> bool {
+        let name = table.columns[column].name.as_str();
+        match (self.language, table.name.as_str()) {
+            (Language::Es, "assumptions") => name != "assumption",
+            (Language::En, "assumptions") => name != "assumption_es",
+            (Language::Es, _) => name
+                .strip_suffix("_en")
+                .is_none_or(|n| table.position(&format!("{n}_es")).is_none()),
+            (Language::En, _) => name
+                .strip_suffix("_es")
+                .is_none_or(|n| table.position(&format!("{n}_en")).is_none()),
+        }
+    }
+
+    fn of(&self, table: &str, column: &str, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        match table {
+            "pilots" | "funnel" | "equity" => self.of_pilots(column, text),
+            "comparison" => self.of_comparison(column, text),
+            "outcomes" => self.of_outcomes(column, text),
+            _ => self.of_any(column, text),
+        }
+    }
+
+    fn of_pilots(&self, column: &str, text: &str) -> String {
+        let language = self.language;
+        match column {
+            "role" => words::role_word(language, text),
+            "reason" => words::reason_word(language, text, self.micro()),
+            "supports" => self.each(text, |id| self.support(id)),
+            "verify" => self.each(text, |word| words::verify_word(language, word)),
+            "stage" => words::stage_word(language, text),
+            "clause" => words::clause_word(language, text, self.micro()),
+            // The column of who leaves a stage holds counts; that of a clause holds codes.
+            "leaves" if text.contains(':') => words::leaves_words(language, text),
+            "enters" | "leaves" => self.each(text, str::to_owned),
+            _ => self.of_any(column, text),
+        }
+    }
+
+    fn of_any(&self, column: &str, text: &str) -> String {
+        let language = self.language;
+        match column {
+            "cluster" => self.cluster(text),
+            "axis" | "indicator" => self.node(text),
+            "product" => self.product(text),
+            "resource" => self.resource(text),
+            "provider" => self.provider(text),
+            "institution" => self.owner(text, |r| &r.institution),
+            "line" => self.owner(text, |r| &r.line),
+            "first_cause" => words::cause_word(language, text),
+            "to_negotiate" | "gates" => self.each(text, |word| words::gate_word(language, word)),
+            "verdict" => words::verdict_word(language, text),
+            "modality" => words::modality_word(language, text),
+            "portfolio" | "kind" => words::portfolio_word(language, text),
+            "against" => words::against_word(language, text),
+            "evidence" => words::evidence_word(language, text),
+            "missing" => words::missing_word(language, text),
+            "group" => words::group_word(language, text),
+            "figure" => figure(language, text),
+            "severity" => words::severity_of(language, text),
+            "state" => words::state_word(language, text),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn of_outcomes(&self, column: &str, text: &str) -> String {
+        match column {
+            "solve" => words::solve_word(self.language, text),
+            "method" => words::method_name(self.language, text),
+            "status" => words::solve_status(self.language, &status(text)),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn of_comparison(&self, column: &str, text: &str) -> String {
+        let language = self.language;
+        match column {
+            "what" => words::compared_word(language, text),
+            "change" => words::change_word(language, text),
+            // «pilot (clause:micro)»
+            "before" | "after" => match text.strip_suffix(')').and_then(|t| t.split_once(" (")) {
+                Some((role, reason)) => format!(
+                    "{} ({})",
+                    words::role_word(language, role),
+                    words::reason_word(language, reason, self.micro())
+                ),
+                None => text.to_owned(),
+            },
+            // «chosen / nothing / all / weighted»
+            "id" if text.contains(" / ") => text
+                .split(" / ")
+                .enumerate()
+                .map(|(i, part)| match i {
+                    0 => words::portfolio_word(language, part),
+                    1 => words::against_word(language, part),
+                    2 => self.cluster(part),
+                    _ => self.node(part),
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn each(&self, text: &str, word: impl Fn(&str) -> String) -> String {
+        text.split_whitespace().map(word).collect::<Vec<_>>().join(", ")
+    }
+
+    fn micro(&self) -> Option<u32> {
+        self.results.map(|r| r.policy.equity.micro_limit)
+    }
+
+    /// The name of what an id stands for, else the id, readable.
+    fn named<'r>(&self, id: &str, label: Option<&'r Label>) -> String {
+        label.map_or_else(|| readable(id), |l| self.language.of(l).to_owned())
+    }
+
+    fn cluster(&self, id: &str) -> String {
+        if id == "all" {
+            return self.language.pick("todos los clústeres", "all clusters").to_owned();
+        }
+        let clusters = self.results.map_or(&[][..], Results::clusters);
+        self.named(id, clusters.iter().find(|c| c.id.as_str() == id).map(|c| &c.name))
+    }
+
+    fn node(&self, id: &str) -> String {
+        if id == "weighted" {
+            return words::text::simulation::all_axes(self.language).to_owned();
+        }
+        let nodes = self.results.map_or(&[][..], |r| &r.diagnosis.nodes);
+        let known = nodes.iter().find(|n| n.id.as_str() == id).map(|n| &n.label);
+        if known.is_none() && self.results.is_none() {
+            // Two saved results name their axes by id alone.
+            let told = words::compared_word(self.language, &format!("scores.{id}"));
+            return told.rsplit(": ").next().unwrap_or(&told).to_owned();
+        }
+        self.named(id, known)
+    }
+
+    fn product(&self, id: &str) -> String {
+        let products = self.results.map_or(&[][..], |r| &r.products);
+        self.named(id, products.iter().find(|p| p.id.as_str() == id).map(|p| &p.name))
+    }
+
+    fn resource(&self, id: &str) -> String {
+        let resources = self.results.map_or(&[][..], |r| &r.resources);
+        self.named(id, resources.iter().find(|r| r.id.as_str() == id).map(|r| &r.label))
+    }
+
+    fn provider(&self, id: &str) -> String {
+        let providers = self.results.map_or(&[][..], |r| &r.catalogue.providers);
+        self.named(id, providers.iter().find(|p| p.id.as_str() == id).map(|p| &p.name))
+    }
+
+    /// An institution or budget line, which the tables hold in Spanish.
+    fn owner(&self, text: &str, of: impl Fn(&Resource) -> &Label) -> String {
+        let resources = self.results.map_or(&[][..], |r| &r.resources);
+        let known = resources.iter().map(of).find(|label| label.es == text);
+        known.map_or_else(|| text.to_owned(), |label| self.language.of(label).to_owned())
+    }
+
+    fn support(&self, id: &str) -> String {
+        let supports = self.results.map_or(&[][..], |r| &r.instrument.supports);
+        let label = supports.iter().find(|s| s.id.as_str() == id).map(|s| &s.label);
+        words::lower_first(&self.named(id, label))
+    }
+}
+
+/// A status as the table `outcomes` writes it.
+fn status(text: &str) -> SolveStatus {
+    if let Some(because) = text.strip_prefix("infeasible: ") {
+        return SolveStatus::Infeasible(because.split("; ").map(str::to_owned).collect());
+    }
+    match text.strip_prefix("limit: ") {
+        Some(which) => SolveStatus::Limit(which.to_owned()),
+        None if text == "optimal" => SolveStatus::Optimal,
+        None => SolveStatus::Feasible,
+    }
+}
+
+/// What an assumption is about, without the id that stands in its own column.
+fn figure(language: Language, word: &str) -> String {
+    let none = String::new;
+    let all = [
+        AssumedFigure::InstrumentWeights,
+        AssumedFigure::LevelCuts,
+        AssumedFigure::Derived(none()),
+        AssumedFigure::Goalposts(none()),
+        AssumedFigure::Condition(none()),
+        AssumedFigure::SupportCost(none()),
+        AssumedFigure::Intervention(none()),
+        AssumedFigure::Effect(none()),
+        AssumedFigure::Resource(none()),
+        AssumedFigure::StandardMinutes(none()),
+        AssumedFigure::AxisWeights,
+        AssumedFigure::EquityRule,
+        AssumedFigure::PlanLimits,
+        AssumedFigure::MatchWeights,
+        AssumedFigure::FairPrice,
+        AssumedFigure::Uncertainty,
+    ];
+    all.iter().find(|f| f.word_and_id().0 == word).map_or_else(
+        || readable(word),
+        |f| words::assumed_figure(language, f).trim_end().to_owned(),
+    )
+}
