@@ -37,7 +37,7 @@ pub(crate) fn diagnose(
     let mut tables = stage_tables(&done);
     tables.extend(file_tables(&done, scored.seed));
     if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
-        printing::table(arguments, scores, language);
+        printing::table(arguments, scores, None, language);
     }
     match &options.out {
         Some(out) if !arguments.dry_run => write(arguments, &tables, &faults, out),

@@ -13,6 +13,7 @@ use nanduti_pipeline::results::Results;
 use nanduti_pipeline::run::Stage;
 use nanduti_pipeline::{run_json, tables};
 use nanduti_report::{Language, clash_lines, fault_table, render_programme, render_run_summary};
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Everything in order, then the report: the main job.
@@ -85,7 +86,7 @@ pub(crate) fn would_write(out: &Path, names: &[String], language: Language) -> S
         format!("nothing was written; {place} would hold:\n"),
     );
     for name in names {
-        text.push_str(&format!("  {name}\n"));
+        let _ = writeln!(text, "  {name}");
     }
     text
 }

@@ -3,13 +3,55 @@
 use super::frame::Sheet;
 use super::grid::{Grid, Kind, heading, said};
 use super::page::{self, Page, empty_state, plain};
-use crate::words::assumed_figure;
 use crate::words::text::{frame, quality as text};
+use crate::words::{assumed_figure, lower_first};
 use maud::html;
-use nanduti_model::Assumption;
+use nanduti_model::{AssumedFigure, Assumption, Label};
 
 /// Assumptions printed one by one; a case has some hundred.
 const PRINTED: usize = 1000;
+
+/// The figure with the printed name of what holds it in place of its id, where it has one.
+fn named(page: &Page<'_>, figure: &AssumedFigure) -> AssumedFigure {
+    use AssumedFigure as Figure;
+    let results = page.results;
+    let diagnosis = &results.diagnosis;
+    let or_id = |id: &str, label: Option<&Label>| {
+        label.map_or_else(|| id.to_owned(), |l| lower_first(page.language.of(l)))
+    };
+    let intervention = |id: &str| {
+        let known = results.catalogue.interventions.iter().find(|i| i.id.as_str() == id);
+        or_id(id, known.map(|i| &i.label))
+    };
+    match figure {
+        Figure::Derived(id) => {
+            let known = results.instrument.derived.iter().find(|d| d.id == *id);
+            Figure::Derived(or_id(id, known.map(|d| &d.label)))
+        }
+        Figure::Goalposts(id) => {
+            Figure::Goalposts(or_id(id, diagnosis.node(id).map(|n| &diagnosis.nodes[n].label)))
+        }
+        Figure::Condition(id) => {
+            let known = diagnosis.conditions.iter().find(|c| c.id.as_str() == id);
+            Figure::Condition(or_id(id, known.map(|c| &c.label)))
+        }
+        Figure::SupportCost(id) => {
+            let known = results.instrument.supports.iter().find(|s| s.id.as_str() == id);
+            Figure::SupportCost(or_id(id, known.map(|s| &s.label)))
+        }
+        Figure::Intervention(id) => Figure::Intervention(intervention(id)),
+        Figure::Effect(id) => Figure::Effect(intervention(id)),
+        Figure::Resource(id) => {
+            let known = results.resources.iter().find(|r| r.id.as_str() == id);
+            Figure::Resource(or_id(id, known.map(|r| &r.label)))
+        }
+        Figure::StandardMinutes(id) => {
+            let known = results.products.iter().find(|p| p.id.as_str() == id);
+            Figure::StandardMinutes(or_id(id, known.map(|p| &p.name)))
+        }
+        other => other.clone(),
+    }
+}
 
 /// What stands before the name of a file that comes with the program.
 const BUILTIN: &str = "builtin:";
@@ -40,7 +82,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
             heading(text::assumption(language), Kind::Long),
         ]);
         for assumption in list.iter().take(PRINTED) {
-            let figure = assumed_figure(language, &assumption.figure);
+            let figure = assumed_figure(language, &named(page, &assumption.figure));
             let text = format!("{figure}: {}", language.of(&assumption.text));
             grid.row(vec![said(place(assumption)), said(&text)]);
         }

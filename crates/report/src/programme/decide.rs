@@ -83,7 +83,7 @@ fn cannot(page: &Page<'_>) -> Markup {
     let list = clashes(page.results, language);
     html! {
         @if !list.is_empty() {
-            section.aviso.acento aria-labelledby="choca" {
+            section.aviso.acento.choca aria-labelledby="choca" {
                 h2.rotulo id="choca" { (text::cannot_be_met(language)) }
                 ul {
                     @for clash in &list {

@@ -6,6 +6,7 @@ use super::{heading, printed};
 use crate::words::{Language, decimal, interval, lower_first};
 use nanduti_pipeline::results::Results;
 use nanduti_pipeline::table::{Cell, Table};
+use std::fmt::Write as _;
 
 /// Narrowest a column of text is wrapped to.
 const LEAST: usize = 9;
@@ -138,7 +139,7 @@ fn level_key(results: &Results, language: Language) -> String {
     );
     let mut text = format!("\n{lead}\n");
     for (words, axes) in told {
-        text.push_str(&format!("{}: {words}\n", axes.join(", ")));
+        let _ = writeln!(text, "{}: {words}", axes.join(", "));
     }
     text
 }

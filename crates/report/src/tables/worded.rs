@@ -64,13 +64,13 @@ impl Words<'_> {
         match column {
             "role" => words::role_word(language, text),
             "reason" => words::reason_word(language, text, self.micro()),
-            "supports" => self.each(text, |id| self.support(id)),
-            "verify" => self.each(text, |word| words::verify_word(language, word)),
+            "supports" => each(text, |id| self.support(id)),
+            "verify" => each(text, |word| words::verify_word(language, word)),
             "stage" => words::stage_word(language, text),
             "clause" => words::clause_word(language, text, self.micro()),
             // The column of who leaves a stage holds counts; that of a clause holds codes.
             "leaves" if text.contains(':') => words::leaves_words(language, text),
-            "enters" | "leaves" => self.each(text, str::to_owned),
+            "enters" | "leaves" => each(text, str::to_owned),
             _ => self.of_any(column, text),
         }
     }
@@ -86,7 +86,7 @@ impl Words<'_> {
             "institution" => self.owner(text, |r| &r.institution),
             "line" => self.owner(text, |r| &r.line),
             "first_cause" => words::cause_word(language, text),
-            "to_negotiate" | "gates" => self.each(text, |word| words::gate_word(language, word)),
+            "to_negotiate" | "gates" => each(text, |word| words::gate_word(language, word)),
             "verdict" => words::verdict_word(language, text),
             "modality" => words::modality_word(language, text),
             "portfolio" | "kind" => words::portfolio_word(language, text),
@@ -140,16 +140,12 @@ impl Words<'_> {
         }
     }
 
-    fn each(&self, text: &str, word: impl Fn(&str) -> String) -> String {
-        text.split_whitespace().map(word).collect::<Vec<_>>().join(", ")
-    }
-
     fn micro(&self) -> Option<u32> {
         self.results.map(|r| r.policy.equity.micro_limit)
     }
 
     /// The name of what an id stands for, else the id, readable.
-    fn named<'r>(&self, id: &str, label: Option<&'r Label>) -> String {
+    fn named(&self, id: &str, label: Option<&Label>) -> String {
         label.map_or_else(|| readable(id), |l| self.language.of(l).to_owned())
     }
 
@@ -202,6 +198,11 @@ impl Words<'_> {
         let label = supports.iter().find(|s| s.id.as_str() == id).map(|s| &s.label);
         words::lower_first(&self.named(id, label))
     }
+}
+
+/// Words of a list that stands in one cell, parted by blanks.
+fn each(text: &str, word: impl Fn(&str) -> String) -> String {
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// A status as the table `outcomes` writes it.
