@@ -2,6 +2,8 @@
 //!
 //! Workshops, firms, lots, seats and budget all grow together.
 
+pub mod usage;
+
 use nanduti_pipeline::case::{Case, load_case};
 use nanduti_pipeline::new_case::{LOCAL_WORKSHOPS, default_seed, synthetic_case};
 use tempfile::TempDir;

@@ -14,6 +14,7 @@ use nanduti_model::{
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Scores every workshop of a table. Rows keep their order.
 ///
@@ -73,7 +74,7 @@ pub fn diagnose_stages<'a>(
     let rules = NodeRules::new(instrument, |when| values.truths(when));
     let scoring = Scoring {
         instrument,
-        cleaned: cleaned(instrument, &tree, &values),
+        cleaned: Arc::new(cleaned(instrument, &tree, &values)),
         groups: all_groups(instrument, table, &values),
         units: &table.workshops,
         seed: context.seed,

@@ -13,6 +13,7 @@ use nanduti_model::{
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Why an indicator has no scores although it was answered.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,7 +45,7 @@ pub struct Stages {
     /// Positions of the indicator nodes.
     pub nodes: Vec<usize>,
     /// As answered, with what does not apply taken out.
-    pub cleaned: Vec<Vec<Answered<f64>>>,
+    pub cleaned: Arc<Vec<Vec<Answered<f64>>>>,
     /// Cells that were filled in.
     pub imputed: Vec<Imputed>,
     /// After imputation, before outliers were treated; `None` where nothing was imputed.
@@ -90,7 +91,7 @@ pub struct Scoring<'a> {
     /// Bonus and cap rules with the rows they hold for.
     pub rules: NodeRules,
     /// Values of the indicators as answered, in the order of the tree's leaves.
-    pub cleaned: Vec<Vec<Answered<f64>>>,
+    pub cleaned: Arc<Vec<Vec<Answered<f64>>>>,
     /// Groups by the name of their question or derived value.
     pub groups: BTreeMap<String, Groups>,
     /// Codes of the rows; empty where the data have none.
@@ -130,7 +131,7 @@ impl Stages {
         let n = input.cleaned.len();
         Self {
             nodes: input.tree.leaves.clone(),
-            cleaned: input.cleaned.clone(),
+            cleaned: Arc::clone(&input.cleaned),
             imputed: Vec::new(),
             completed: vec![None; n],
             treated: Vec::new(),
@@ -164,7 +165,7 @@ impl Stages {
                 fixed.unwrap_or_else(|| given.clone())
             })
             .collect();
-        let mut columns = self.cleaned.clone();
+        let mut columns: Vec<Vec<Answered<f64>>> = self.cleaned.to_vec();
         let (groups, parents) = (input.donor_groups(), input.parents());
         let context = ImputeContext {
             groups: &groups,

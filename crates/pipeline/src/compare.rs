@@ -36,6 +36,9 @@ pub fn compare(a: &Path, b: &Path) -> Result<Table, Vec<Fault>> {
     Ok(table)
 }
 
+/// Where a result folder for Excel keeps the tables with their codes and full precision.
+pub const PLAIN_FOLDER: &str = "plain";
+
 /// Smallest change of a forecast that is told, points: what its printed decimal shows.
 const LEAST_FORECAST: f64 = 0.05;
 
@@ -100,7 +103,10 @@ impl Saved {
             .collect();
         let mut tables = BTreeMap::new();
         for name in ["pilots", "plans", "lots", "scores", "comparisons"] {
-            let path = folder.join(format!("{name}.csv"));
+            // A folder for Excel keeps the tables with their codes beside those in words.
+            let plain = folder.join(PLAIN_FOLDER).join(format!("{name}.csv"));
+            let in_words = folder.join(format!("{name}.csv"));
+            let path = if plain.is_file() { plain } else { in_words };
             match std::fs::read(&path) {
                 Ok(bytes) => {
                     let columns = if name == "scores" { score_columns.as_slice() } else { &[] };

@@ -5,14 +5,17 @@ use crate::commands::{outcome_code, ready, results};
 use crate::exit::ExitCode;
 use crate::printing;
 use nanduti_pipeline::case::Case;
-use nanduti_pipeline::compare::compare as compare_folders;
+use nanduti_pipeline::compare::{PLAIN_FOLDER, compare as compare_folders};
 use nanduti_pipeline::given_plans::GivenPlans;
 use nanduti_pipeline::new_case::unchanged_amounts;
 use nanduti_pipeline::out::{Staging, write_file};
 use nanduti_pipeline::results::Results;
 use nanduti_pipeline::run::Stage;
 use nanduti_pipeline::{run_json, tables};
-use nanduti_report::{Language, clash_lines, fault_table, render_programme, render_run_summary};
+use nanduti_report::{
+    Language, TableFormat, clash_lines, fault_table, render_programme, render_run_summary,
+    render_table,
+};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -132,6 +135,10 @@ pub(crate) fn write_out(
         for table in tables::all(results).iter().chain([&fault_table(&results.faults, language)]) {
             let text = printing::rendered(table, format, Some(results), language);
             add(format!("{}.csv", table.name), text.as_bytes())?;
+            if format == TableFormat::ExcelEs {
+                let plain = render_table(table, TableFormat::Csv, language);
+                add(format!("{PLAIN_FOLDER}/{}.csv", table.name), plain.as_bytes())?;
+            }
         }
         add("run.json".to_owned(), run_json::render(results).as_bytes())?;
         if let Some(report) = report {
