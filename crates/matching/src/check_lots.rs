@@ -15,7 +15,8 @@ mod tests;
 pub use by_hand::{Quantity, check_quantities};
 
 use crate::{MatchInput, Violation};
-use facts::{Facts, Sorted};
+use bound::{Judged, judge_lots};
+use facts::Facts;
 use nanduti_model::{Matching, SolveStatus};
 
 /// Value and bound of a matching, recomputed.
@@ -38,12 +39,13 @@ pub fn check_matching(
     let facts = Facts::new(input);
     let mut violations = Vec::new();
     let value = quantities::check(&facts, matching, &mut violations);
-    let sorted = facts.sort_pairs();
-    report::check(&facts, &sorted, matching, &mut violations);
+    let makers = facts.makers();
+    let judged = judge_lots(&facts, &makers, &matching.minute_prices);
+    report::check(&facts, &judged, matching, &mut violations);
     if violations.is_empty() {
-        quantities::check_ties(&facts, &sorted, matching, &mut violations);
+        quantities::check_ties(&facts, &makers, matching, &mut violations);
     }
-    let bound = bound::at_prices(&facts, &sorted, &matching.minute_prices);
+    let bound = total(&facts, &judged, &matching.minute_prices);
     check_outcome(matching, value, bound, &mut violations);
     if violations.is_empty() { Ok(CheckedMatching { value, bound }) } else { Err(violations) }
 }
@@ -52,8 +54,13 @@ pub fn check_matching(
 /// Missing or negative prices count as 0.
 pub(crate) fn bound_at_prices(input: &MatchInput, prices: &[Vec<f64>]) -> f64 {
     let facts = Facts::new(input);
-    let sorted: Sorted = facts.sort_pairs();
-    bound::at_prices(&facts, &sorted, prices)
+    let judged = judge_lots(&facts, &facts.makers(), prices);
+    total(&facts, &judged, prices)
+}
+
+/// What all minutes cost and all lots are worth at most beyond that.
+fn total(facts: &Facts, judged: &[Judged], prices: &[Vec<f64>]) -> f64 {
+    bound::paid(facts, prices) + judged.iter().map(|lot| lot.bound).sum::<f64>()
 }
 
 fn check_outcome(matching: &Matching, value: f64, bound: f64, violations: &mut Vec<Violation>) {

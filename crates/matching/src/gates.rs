@@ -4,8 +4,13 @@
 //! wording of a rule stands once while capacity, ties and windows are derived twice. No gate
 //! looks at minors, accidents or debt.
 
+mod bands;
+mod classes;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use bands::Bands;
+pub(crate) use classes::classes;
 
 use nanduti_model::{
     DistanceBand, Gate, GateFailure, Lot, Path, Policy, Product, TieStrength, VisitRecord, Workshop,
@@ -21,8 +26,8 @@ pub(crate) struct PairFacts<'a> {
     pub lot: &'a Lot,
     /// The lot's product; absent when the lot points nowhere, which nobody can make.
     pub product: Option<&'a Product>,
-    /// Coarse cell of the lot's firm, where known.
-    pub firm_cell: Option<(i32, i32)>,
+    /// How far the lot's firm is; absent where either place is unknown.
+    pub band: Option<DistanceBand>,
     /// Recorded tie with the lot's firm.
     pub tie: TieStrength,
     /// What a visit confirmed, if there was one.
@@ -43,6 +48,26 @@ pub(crate) struct Examination {
     pub unknown: Vec<Gate>,
     /// Price shortfalls that do not block: something to negotiate.
     pub negotiate: Vec<GateFailure>,
+}
+
+/// Gates that read the workshop and the product alone: one answer for all lots of a product.
+pub(crate) const OF_PRODUCT: [Gate; 4] = [Gate::Consent, Gate::Path, Gate::Product, Gate::Machines];
+
+/// Gates that read the workshop and the class of the lot ([`classes`]).
+pub(crate) const OF_CLASS: [Gate; 4] = [Gate::Invoice, Gate::Rework, Gate::OnTime, Gate::Distance];
+
+/// The other gates except the minimum batch.
+pub(crate) const OF_LOT: [Gate; 3] = [Gate::FairPrice, Gate::Margin, Gate::Forbidden];
+
+/// What some gates say of a pair together, without reasons.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Standing {
+    /// All pass.
+    Passes,
+    /// None fails, one rests on an unknown answer.
+    Unknown,
+    /// One fails.
+    Fails,
 }
 
 /// Answer of one gate.
@@ -109,6 +134,42 @@ pub(crate) fn examine(facts: &PairFacts, policy: &Policy) -> Examination {
         }
     }
     examination
+}
+
+/// What some of the gates say together. Stops at the first that fails.
+pub(crate) fn standing(facts: &PairFacts, policy: &Policy, gates: &[Gate]) -> Standing {
+    let mut standing = Standing::Passes;
+    for &gate in gates {
+        match check(gate, facts, policy) {
+            Check::Passes | Check::Warns { .. } => {}
+            Check::Unknown => standing = Standing::Unknown,
+            Check::Fails { .. } => return Standing::Fails,
+        }
+    }
+    standing
+}
+
+/// Tells every one of the gates that fails; whether one rests on an unknown answer.
+pub(crate) fn failing(
+    facts: &PairFacts,
+    policy: &Policy,
+    gates: &[Gate],
+    mut fails: impl FnMut(Gate),
+) -> bool {
+    let mut unknown = false;
+    for &gate in gates {
+        match check(gate, facts, policy) {
+            Check::Passes | Check::Warns { .. } => {}
+            Check::Unknown => unknown = true,
+            Check::Fails { .. } => fails(gate),
+        }
+    }
+    unknown
+}
+
+/// What one gate says.
+pub(crate) fn standing_at(facts: &PairFacts, policy: &Policy, gate: Gate) -> Standing {
+    standing(facts, policy, &[gate])
 }
 
 fn check(gate: Gate, facts: &PairFacts, policy: &Policy) -> Check {
@@ -197,11 +258,6 @@ fn machines(facts: &PairFacts) -> Check {
     if names.is_empty() { Check::Passes } else { Check::Fails { has: None, needs: None, names } }
 }
 
-/// Distance band between workshop and firm, from coarse cells.
-pub(crate) fn distance_band(facts: &PairFacts) -> Option<DistanceBand> {
-    Some(DistanceBand::between(facts.workshop.cell?, facts.firm_cell?))
-}
-
 /// `has` and `needs` are the upper limits of the bands in kilometres; `has` is absent beyond
 /// the last limit.
 fn distance(facts: &PairFacts) -> Check {
@@ -209,7 +265,7 @@ fn distance(facts: &PairFacts) -> Check {
         None | Some(DistanceBand::Beyond) => return Check::Passes,
         Some(limit) => limit,
     };
-    let Some(band) = distance_band(facts) else { return Check::Unknown };
+    let Some(band) = facts.band else { return Check::Unknown };
     if band <= limit {
         return Check::Passes;
     }

@@ -7,11 +7,12 @@
 //! stable ties have their minimum batch ([`ties`]); then reasons are told ([`outcomes`]). The
 //! bound is recomputed from the prices by the checker, over all feasible pairs.
 //!
-//! Work grows with workshops × lots, so faster than the case: ten times both is about a hundred
-//! times the work at first, some twenty times further up, where pairs are narrowed and the
-//! search is cut short. The gap is what the checker proves, not a promise: well below 1 % on
-//! cases shaped like a survey, above it where few suppliers and large minimum batches are
-//! enforced on lots with few candidates.
+//! Possible pairs grow with workshops × lots. Whole products and classes of lots are screened
+//! together, and above some ten thousand feasible pairs only the promising ones are kept
+//! ([`screening`]); those the prices show to be missing are added in turns. The work on the
+//! kept pairs grows with workshops and lots; what is left of the square is a short look at
+//! each pair. The gap is what the checker proves, not a promise: well below 1 % on cases
+//! shaped like a survey, above it in very large ones, where the search is cut short.
 
 mod capacity;
 mod flow;
@@ -35,21 +36,24 @@ use nanduti_model::{Matching, PairOutcome};
 use plan::Plan;
 use prices::{Priced, search_prices};
 use problem::{MinutePrices, Problem};
-use screening::{Screening, narrow, screen, widen};
+use screening::{KEEP, Keep, Screening, quantities, screen, with_missed};
 
-/// Evaluations of the bound in one price search at most and at least; between, so many that a
+/// Evaluations of the bound in one price search at least and at most; between, so many that a
 /// search looks at [`PRICE_WORK`] pairs.
 const EVALUATIONS: (usize, usize) = (40, 600);
 
 /// See [`EVALUATIONS`].
-const PRICE_WORK: usize = 6_000_000;
+const PRICE_WORK: usize = 1_500_000;
 
 /// Searches for prices and assignments in turn, at most; fewer where pairs × turns would
 /// exceed [`TURN_WORK`].
 const MAX_TURNS: usize = 3;
 
 /// See [`MAX_TURNS`].
-const TURN_WORK: usize = 100_000;
+const TURN_WORK: usize = 10_000;
+
+/// Turns of prices and missing pairs in a narrowed case.
+const WIDENINGS: usize = 3;
 
 /// Share of the bound below which looking further is not worth the work: a fiftieth of the gap
 /// that a matching must prove.
@@ -67,25 +71,63 @@ pub fn judge_pair(input: &MatchInput, workshop: usize, lot: usize) -> Option<Pai
 /// Assigns lots to workshops so that value × standard minutes is greatest, proves how far from
 /// the best that may be, and tells what stays unmet and why. "No lead firm" is a valid answer.
 pub fn match_lots(input: &MatchInput) -> Matching {
-    let case = Case::new(input);
-    let Screening { problem, counts } = screen(&case);
-    let narrowed = narrow(&problem);
-    let (plan, prices) = solve(&case, &narrowed);
-    let quantities = widen(&problem, &narrowed, &plan);
-    let bound = bound_at_prices(input, &prices.minutes);
-    outcomes::matching(&case, &problem, &counts, prices, &quantities, bound)
+    match_keeping(input, KEEP)
 }
 
-/// The assignment and the prices that certify it: prices from the flow, a first assignment at
-/// them as the aim of the price search, the full search at its prices; where the gap is still
+/// The same with the pairs that a large case keeps.
+fn match_keeping(input: &MatchInput, keep: Keep) -> Matching {
+    let case = Case::new(input);
+    let Screening { mut problem, counts, complete } = screen(&case, keep);
+    let mut start = flow::flow_prices(&problem).unwrap_or_else(|| problem.free_minutes());
+    if !complete {
+        (problem, start) = with_pairs_worth_it(&case, problem, start, WIDENINGS);
+    }
+    let (plan, mut prices) = solve(&case, &problem, start);
+    if !complete {
+        prices = sure_prices(&case, &problem, &plan, prices);
+    }
+    let bound = bound_at_prices(input, &prices.minutes.rows());
+    outcomes::matching(&case, &problem, &counts, prices, &quantities(&plan), bound)
+}
+
+/// A narrowed problem with the pairs that prices show to be missing, found in turns with new
+/// prices (column generation), and the last prices.
+fn with_pairs_worth_it(
+    case: &Case,
+    mut problem: Problem,
+    mut start: MinutePrices,
+    turns: usize,
+) -> (Problem, MinutePrices) {
+    for _ in 0..turns {
+        let target = first_plan(case, &problem, &start).value();
+        let found = search_prices(&problem, start, target, EVALUATIONS.0, CLOSE);
+        problem = with_missed(case, problem, &found);
+        start = found.minutes;
+    }
+    (problem, start)
+}
+
+/// Prices searched once more with the pairs that the last ones show to be missing: the bound
+/// over all pairs needs no plan that uses them.
+fn sure_prices(case: &Case, problem: &Problem, plan: &Plan, prices: Priced) -> Priced {
+    let wider = with_missed(case, problem.clone(), &prices);
+    search_prices(&wider, prices.minutes, plan.value(), 2 * EVALUATIONS.0, CLOSE)
+}
+
+/// Evaluations of the bound in one price search.
+fn evaluations(problem: &Problem) -> usize {
+    (PRICE_WORK / problem.pairs.len().max(1)).clamp(EVALUATIONS.0, EVALUATIONS.1)
+}
+
+/// The assignment and the prices that certify it: a first assignment at the prices to start
+/// from as the aim of the price search, the full search at its prices; where the gap is still
 /// worth it, once more.
-fn solve<'a>(case: &Case, problem: &'a Problem) -> (Plan<'a>, Priced) {
-    let start = flow::flow_prices(problem).unwrap_or_else(|| problem.free_minutes());
+fn solve<'a>(case: &Case, problem: &'a Problem, start: MinutePrices) -> (Plan<'a>, Priced) {
     let mut plan = first_plan(case, problem, &start);
-    let evaluations = (PRICE_WORK / problem.pairs.len().max(1)).clamp(EVALUATIONS.0, EVALUATIONS.1);
+    let evaluations = evaluations(problem);
     let mut prices = search_prices(problem, start, plan.value(), evaluations, CLOSE);
     for _ in 0..turns(problem) {
-        let found = full_plan(case, problem, &prices.minutes);
+        let found = full_plan(case, problem, &prices);
         if found.value() > plan.value() {
             plan = found;
         }
@@ -118,10 +160,10 @@ fn first_plan<'a>(case: &Case, problem: &'a Problem, prices: &MinutePrices) -> P
 
 /// The same, improved, divided again by the flow among the suppliers found; improved once more
 /// where the problem is worth several turns.
-fn full_plan<'a>(case: &Case, problem: &'a Problem, prices: &MinutePrices) -> Plan<'a> {
-    let mut plan = first_plan(case, problem, prices);
+fn full_plan<'a>(case: &Case, problem: &'a Problem, prices: &Priced) -> Plan<'a> {
+    let mut plan = first_plan(case, problem, &prices.minutes);
     search::improve(&mut plan, problem, prices);
-    if let Some(better) = flow::divide_again(problem, &plan, prices) {
+    if let Some(better) = flow::divide_again(problem, &plan, &prices.minutes) {
         plan = better;
         if turns(problem) > 1 {
             search::improve(&mut plan, problem, prices);

@@ -14,7 +14,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::gates::{PairFacts, distance_band, reference_price};
+use crate::gates::{PairFacts, reference_price};
 use nanduti_model::{DistanceBand, Policy, TieStrength, ValuePart, ValuePartKind};
 
 /// Rework against which quality is scored where the lot sets no limit: the upper end of the
@@ -50,7 +50,7 @@ fn score(kind: ValuePartKind, facts: &PairFacts, policy: &Policy) -> f64 {
             TieStrength::Occasional => 0.5,
             TieStrength::None => 0.0,
         },
-        ValuePartKind::Nearness => match distance_band(facts) {
+        ValuePartKind::Nearness => match facts.band {
             Some(DistanceBand::To5) => 1.0,
             Some(DistanceBand::To20) => 2.0 / 3.0,
             Some(DistanceBand::To50) => 1.0 / 3.0,
@@ -84,7 +84,11 @@ fn quality(facts: &PairFacts) -> f64 {
         let floor = gates.min_on_time.unwrap_or(ON_TIME_FLOOR);
         if floor < 10.0 { (on_time - floor) / (10.0 - floor) } else { 1.0 }
     });
-    let known: Vec<f64> =
-        [rework, on_time].into_iter().flatten().map(|score| score.clamp(0.0, 1.0)).collect();
-    nanduti_stats::mean(&known).unwrap_or(NEUTRAL)
+    let clamped = |score: f64| score.clamp(0.0, 1.0);
+    let mean = match (rework.map(clamped), on_time.map(clamped)) {
+        (Some(rework), Some(on_time)) => f64::midpoint(rework, on_time),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => NEUTRAL,
+    };
+    if mean.is_finite() { mean } else { NEUTRAL }
 }

@@ -7,16 +7,37 @@
 //! on one workshop, in or out, the highest bound first; whenever it stops, the highest bound
 //! left is valid.
 
-use super::facts::{Facts, Sorted};
+use super::facts::{Facts, Makers};
 use rayon::prelude::*;
 
 /// Work spent on splitting the cases of one lot, in candidates × nodes.
 const SPLIT_WORK: usize = 40_000;
 
-/// Halvings of the interval of λ.
-const HALVINGS: usize = 48;
+/// The same over all lots: many lots get less each.
+const SPLIT_WORK_OF_ALL: usize = 1_200_000;
+
+/// Relative difference that rounding explains.
+const ROUNDING: f64 = 1e-12;
+
+/// Values of λ tried at most for one case.
+const TRIALS: usize = 48;
+
+/// Suppliers that are many: then λ is sought only above a part of the lot's own best, where few
+/// suppliers have an offer.
+const MANY_SUPPLIERS: usize = 200;
+
+/// See [`MANY_SUPPLIERS`].
+const FLOOR: f64 = 0.75;
+
+/// A lot's pairs counted, and what it is worth at most after paying its minutes.
+pub(super) struct Judged {
+    pub n_feasible: usize,
+    pub n_verify: usize,
+    pub bound: f64,
+}
 
 /// A workshop as a supplier of one lot.
+#[derive(Clone)]
 struct Supplier {
     /// (points per piece after paying the minutes, pieces), greatest first.
     steps: Vec<(f64, f64)>,
@@ -24,10 +45,12 @@ struct Supplier {
 }
 
 /// One lot.
-struct LotCase<'a> {
-    suppliers: &'a [Supplier],
+struct LotCase {
+    suppliers: Vec<Supplier>,
     pieces: f64,
     limit: usize,
+    /// Least λ that is tried: any λ ≥ 0 proves a bound.
+    floor: f64,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -37,40 +60,54 @@ enum Decided {
     Out,
 }
 
-/// The bound at given prices.
-pub(super) fn at_prices(facts: &Facts, sorted: &Sorted, prices: &[Vec<f64>]) -> f64 {
-    let price = |workshop: usize, month: usize| {
-        let price = prices.get(workshop).and_then(|row| row.get(month)).copied();
-        price.filter(|price| price.is_finite()).unwrap_or(0.0).max(0.0)
-    };
-    let n_months = prices.iter().map(Vec::len).max().unwrap_or(0);
-    let paid = |workshop: usize| {
-        let minutes = facts.monthly[workshop].unwrap_or(0) as f64 / 100.0;
-        minutes * (0..n_months).map(|month| price(workshop, month)).sum::<f64>()
-    };
-    let paid: f64 = (0..facts.n_workshops()).map(paid).sum();
-    let lots: Vec<f64> = (0..facts.input.lots.len())
-        .into_par_iter()
-        .map(|lot| lot_bound(facts, &sorted.feasible[lot], lot, &price))
-        .collect();
-    paid + lots.iter().sum::<f64>()
+/// A price as it counts: missing, negative and unbounded ones are 0.
+fn price(prices: &[Vec<f64>], workshop: usize, month: usize) -> f64 {
+    let price = prices.get(workshop).and_then(|row| row.get(month)).copied();
+    price.filter(|price| price.is_finite()).unwrap_or(0.0).max(0.0)
 }
 
-fn lot_bound(
-    facts: &Facts,
-    feasible: &[(usize, f64)],
-    lot: usize,
-    price: &(impl Fn(usize, usize) -> f64 + Sync),
-) -> f64 {
+/// What all minutes offered cost at the prices.
+pub(super) fn paid(facts: &Facts, prices: &[Vec<f64>]) -> f64 {
+    let paid = |workshop: usize| {
+        let minutes = facts.monthly[workshop].unwrap_or(0) as f64 / 100.0;
+        let months = 0..prices.get(workshop).map_or(0, Vec::len);
+        minutes * months.map(|month| price(prices, workshop, month)).sum::<f64>()
+    };
+    (0..facts.n_workshops()).map(paid).sum()
+}
+
+/// Every lot on its own, over all pairs of the case.
+pub(super) fn judge_lots(facts: &Facts, makers: &Makers, prices: &[Vec<f64>]) -> Vec<Judged> {
+    let n_lots = facts.input.lots.len();
+    let work = SPLIT_WORK.min(SPLIT_WORK_OF_ALL / n_lots.max(1));
+    let judge = |lot: usize| {
+        let sorted = facts.sort_lot(makers, lot);
+        let case = lot_case(facts, &sorted.feasible, lot, prices);
+        let max_cases = (work / case.suppliers.len().max(1)).clamp(1, 400);
+        Judged {
+            n_feasible: sorted.feasible.len(),
+            n_verify: sorted.n_verify,
+            bound: case.bound(max_cases),
+        }
+    };
+    (0..n_lots).into_par_iter().map(judge).collect()
+}
+
+/// A lot with the suppliers whose pieces are worth more than their cheapest minutes cost: the
+/// others add nothing at any λ ≥ 0.
+fn lot_case(facts: &Facts, feasible: &[(usize, f64)], lot: usize, prices: &[Vec<f64>]) -> LotCase {
     let unit = facts.unit(lot) as f64;
     let pieces = i64::from(facts.input.lots[lot].pieces);
     let (least, limit) = facts.limits(lot);
     let supplier = |&(workshop, value): &(usize, f64)| {
-        let mut steps: Vec<(f64, f64)> = facts.windows[lot]
-            .keys()
+        let months = || facts.windows[lot].keys();
+        if months().all(|&month| price(prices, workshop, month) >= value) {
+            return None;
+        }
+        let mut steps: Vec<(f64, f64)> = months()
             .map(|&month| {
                 let minutes = facts.window_minutes(workshop, lot, month) as f64;
-                ((value - price(workshop, month)) * unit / 100.0, minutes / unit)
+                ((value - price(prices, workshop, month)) * unit / 100.0, minutes / unit)
             })
             .collect();
         steps.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -79,23 +116,34 @@ fn lot_bound(
             step.1 = step.1.min(left);
             left -= step.1;
         }
-        Supplier { steps, least: least as f64 }
+        Some(Supplier { steps, least: least as f64 })
     };
-    let suppliers: Vec<Supplier> = feasible.iter().map(supplier).collect();
-    let case = LotCase { suppliers: &suppliers, pieces: pieces as f64, limit };
-    case.bound((SPLIT_WORK / suppliers.len().max(1)).clamp(1, 400))
+    let suppliers: Vec<Supplier> = feasible.iter().filter_map(supplier).collect();
+    let all = LotCase { suppliers, pieces: pieces as f64, limit, floor: 0.0 };
+    if all.suppliers.len() > MANY_SUPPLIERS { all.above_floor() } else { all }
 }
 
 /// A case with some suppliers decided.
 struct Case {
     bound: f64,
+    /// The λ of the bound.
+    lambda: f64,
     decided: Vec<Decided>,
     /// A supplier that only one side of the best λ takes; absent when both take the same, and
     /// the bound is what they can make.
     split: Option<usize>,
 }
 
-impl LotCase<'_> {
+impl LotCase {
+    /// The same with λ sought only near its best value or above it, and the suppliers who
+    /// have an offer there. Its bounds may be weaker, never wrong.
+    fn above_floor(self) -> Self {
+        let best = self.examine(vec![Decided::Open; self.suppliers.len()]);
+        let floor = FLOOR * best.map_or(0.0, |case| case.lambda);
+        let offers = self.suppliers.iter().filter(|s| s.first() > floor);
+        Self { suppliers: offers.cloned().collect(), floor, ..self }
+    }
+
     fn bound(&self, max_cases: usize) -> f64 {
         let mut open = vec![self.examine(vec![Decided::Open; self.suppliers.len()])];
         for _ in 0..max_cases {
@@ -118,33 +166,53 @@ impl LotCase<'_> {
         if n > self.limit || least > self.pieces {
             return None;
         }
-        let first = |s: &Supplier| s.steps.first().map_or(0.0, |step| step.0);
-        let (mut low, mut high) = (0.0, self.suppliers.iter().map(first).fold(1.0, f64::max));
-        let mut low_side = self.offers(low, &decided);
-        let mut bound = low_side.bound;
-        if low_side.used <= self.pieces {
-            return Some(Case { bound, decided, split: None });
+        let highest = self.suppliers.iter().map(Supplier::first).fold(1.0, f64::max);
+        let mut low = self.offers(self.floor, &decided);
+        if low.used <= self.pieces {
+            return Some(Case { bound: low.bound, lambda: low.lambda, decided, split: None });
         }
-        let mut high_side = self.offers(high, &decided);
-        bound = bound.min(high_side.bound);
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(low, high);
-            let side = self.offers(middle, &decided);
-            bound = bound.min(side.bound);
+        let mut high = self.offers(highest.max(self.floor), &decided);
+        let mut best = if high.bound < low.bound {
+            (high.bound, high.lambda)
+        } else {
+            (low.bound, low.lambda)
+        };
+        for _ in 0..TRIALS {
+            // Where the bound's slopes on both sides meet: never above the bound between them.
+            let (falling, rising) = (low.used - self.pieces, self.pieces - high.used);
+            let meet = low.lambda
+                + (low.bound - high.bound + rising * (high.lambda - low.lambda))
+                    / (falling + rising);
+            if !(meet > low.lambda && meet < high.lambda) {
+                break;
+            }
+            let expected = low.bound - falling * (meet - low.lambda);
+            let side = self.offers(meet, &decided);
+            let is_corner = side.bound <= expected + ROUNDING * expected.abs();
+            if side.bound < best.0 {
+                best = (side.bound, side.lambda);
+            }
             if side.used > self.pieces {
-                (low, low_side) = (middle, side);
+                low = side;
             } else {
-                (high, high_side) = (middle, side);
+                high = side;
+            }
+            if is_corner {
+                break;
             }
         }
-        let split = differing(&low_side.taken, &high_side.taken, &decided);
-        Some(Case { bound, decided, split })
+        let split = differing(&low.taken, &high.taken, &decided);
+        Some(Case { bound: best.0, lambda: best.1, decided, split })
     }
 
     fn offers(&self, lambda: f64, decided: &[Decided]) -> Side {
-        let mut side = Side { bound: lambda * self.pieces, used: 0.0, taken: Vec::new() };
+        let bound = lambda * self.pieces;
+        let mut side = Side { lambda, bound, used: 0.0, taken: Vec::new() };
         let mut free = Vec::new();
         for (at, supplier) in self.suppliers.iter().enumerate() {
+            if decided[at] != Decided::In && supplier.first() <= lambda {
+                continue;
+            }
             let (gain, used) = supplier.best(lambda);
             match decided[at] {
                 Decided::In => side.take(at, gain, used),
@@ -167,6 +235,7 @@ impl LotCase<'_> {
 
 /// What is taken at one λ.
 struct Side {
+    lambda: f64,
     bound: f64,
     used: f64,
     taken: Vec<(usize, f64)>,
@@ -181,6 +250,11 @@ impl Side {
 }
 
 impl Supplier {
+    /// What its best piece is worth.
+    fn first(&self) -> f64 {
+        self.steps.first().map_or(0.0, |step| step.0)
+    }
+
     /// Its best offer at λ, at least its minimum batch: gain and pieces.
     fn best(&self, lambda: f64) -> (f64, f64) {
         let (mut gain, mut pieces) = (0.0, 0.0);

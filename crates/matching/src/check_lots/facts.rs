@@ -2,9 +2,12 @@
 //! days, capacities and ties by looking at every record.
 
 use crate::MatchInput;
-use crate::gates::{Examination, PairFacts, examine, least_pieces, makes_product};
+use crate::gates::{
+    Bands, Examination, OF_CLASS, OF_LOT, OF_PRODUCT, PairFacts, Standing, classes, examine,
+    least_pieces, standing, standing_at,
+};
 use crate::value::pair_value;
-use nanduti_model::{Minutes, TieStrength, VisitRecord, Workshop};
+use nanduti_model::{Gate, Minutes, TieStrength, VisitRecord, Workshop};
 use nanduti_rules::{WEEKS_PER_MONTH, month_minutes, offered_minutes};
 use nanduti_stats::quantile;
 use rayon::prelude::*;
@@ -23,24 +26,36 @@ pub(super) struct Facts<'a> {
     pub monthly: Vec<Option<i64>>,
     /// By lot: month → (days of the window in it, days it has).
     pub windows: Vec<BTreeMap<usize, (i64, i64)>>,
-    ties: BTreeMap<(usize, usize), TieStrength>,
+    /// By firm, then workshop.
+    ties: BTreeMap<usize, BTreeMap<usize, TieStrength>>,
+    bands: Bands,
     visits: BTreeMap<usize, &'a VisitRecord>,
     forbidden: BTreeSet<(usize, usize)>,
 }
 
-/// All pairs by verdict.
+/// The pairs of one lot by verdict.
 pub(super) struct Sorted {
-    /// By lot: feasible workshops with their value, ascending.
-    pub feasible: Vec<Vec<(usize, f64)>>,
-    /// By lot: workshops to verify.
-    pub n_verify: Vec<usize>,
+    /// Feasible workshops with their value, ascending.
+    pub feasible: Vec<(usize, f64)>,
+    /// Workshops to verify.
+    pub n_verify: usize,
+}
+
+/// Workshops that no gate of a lot's product and class excludes.
+pub(super) struct Makers {
+    /// Class of each lot.
+    class: Vec<usize>,
+    /// Ascending, by class.
+    of_class: Vec<Vec<(usize, Standing)>>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(input: &'a MatchInput<'a>) -> Self {
-        let mut ties: BTreeMap<(usize, usize), TieStrength> = BTreeMap::new();
+        let mut ties: BTreeMap<usize, BTreeMap<usize, TieStrength>> = BTreeMap::new();
         for tie in input.firm_ties {
-            ties.entry((tie.workshop, tie.firm))
+            ties.entry(tie.firm)
+                .or_default()
+                .entry(tie.workshop)
                 .and_modify(|known| *known = tie.strength.max(*known))
                 .or_insert(tie.strength);
         }
@@ -56,6 +71,7 @@ impl<'a> Facts<'a> {
             monthly: Vec::new(),
             windows: input.lots.iter().map(|lot| days_by_month(input, lot)).collect(),
             ties,
+            bands: Bands::new(input),
             visits,
             forbidden: input.forbidden.iter().copied().collect(),
         };
@@ -75,15 +91,20 @@ impl<'a> Facts<'a> {
 
     /// Hundredths a workshop can give to a lot in a month; 0 outside its window.
     pub(super) fn window_minutes(&self, workshop: usize, lot: usize, month: usize) -> i64 {
-        let monthly = i128::from(self.monthly[workshop].unwrap_or(0));
         let days = self.windows[lot].get(&month);
-        days.map_or(0, |(days, of)| (monthly * i128::from(*days) / i128::from(*of)) as i64)
+        days.map_or(0, |days| self.part(workshop, *days))
+    }
+
+    /// Hundredths in so many days of a month. At most 2^40 a month, so that no product of them
+    /// with days leaves 64 bits.
+    fn part(&self, workshop: usize, (days, of): (i64, i64)) -> i64 {
+        self.monthly[workshop].unwrap_or(0) * days / of
     }
 
     /// Whole pieces a workshop could make of a lot alone.
     pub(super) fn most(&self, workshop: usize, lot: usize) -> i64 {
-        let months = self.windows[lot].keys();
-        let minutes: i64 = months.map(|&m| self.window_minutes(workshop, lot, m)).sum();
+        let months = self.windows[lot].values();
+        let minutes: i64 = months.map(|&days| self.part(workshop, days)).sum();
         minutes.checked_div(self.unit(lot)).unwrap_or(0)
     }
 
@@ -96,26 +117,34 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn tie(&self, workshop: usize, firm: usize) -> TieStrength {
-        self.ties.get(&(workshop, firm)).copied().unwrap_or(TieStrength::None)
+        let tied = self.ties.get(&firm).and_then(|tied| tied.get(&workshop));
+        tied.copied().unwrap_or(TieStrength::None)
     }
 
-    pub(super) fn stable_ties(&self) -> Vec<(usize, usize)> {
-        let ties = self.ties.iter().filter(|(_, strength)| **strength == TieStrength::Stable);
-        ties.map(|(pair, _)| *pair).filter(|pair| pair.0 < self.n_workshops()).collect()
+    /// Workshops with a stable tie to a firm, ascending.
+    pub(super) fn stably_tied(&self, firm: usize) -> impl Iterator<Item = usize> + '_ {
+        let tied = self.ties.get(&firm).into_iter().flatten();
+        let stable = tied.filter(|(_, strength)| **strength == TieStrength::Stable);
+        stable.map(|(workshop, _)| *workshop).filter(|w| *w < self.n_workshops())
     }
 
     pub(super) fn pair(&self, workshop: usize, lot: usize) -> PairFacts<'_> {
+        let known = self.monthly[workshop].is_some() && self.unit(lot) > 0;
+        let most_pieces = known.then(|| self.most(workshop, lot));
+        PairFacts { most_pieces, ..self.pair_but_capacity(workshop, lot) }
+    }
+
+    fn pair_but_capacity(&self, workshop: usize, lot: usize) -> PairFacts<'_> {
         let the_lot = &self.input.lots[lot];
         PairFacts {
             workshop: &self.input.population.workshops[workshop],
             lot: the_lot,
             product: self.input.products.get(the_lot.product),
-            firm_cell: self.input.firms.get(the_lot.firm).and_then(|firm| firm.cell),
+            band: self.bands.between(workshop, the_lot.firm),
             tie: self.tie(workshop, the_lot.firm),
             visit: self.visits.get(&workshop).copied(),
-            most_pieces: (self.monthly[workshop].is_some() && self.unit(lot) > 0)
-                .then(|| self.most(workshop, lot)),
-            forbidden: self.forbidden.contains(&(workshop, lot)),
+            most_pieces: None,
+            forbidden: !self.forbidden.is_empty() && self.forbidden.contains(&(workshop, lot)),
         }
     }
 
@@ -123,31 +152,52 @@ impl<'a> Facts<'a> {
         examine(&self.pair(workshop, lot), self.input.policy)
     }
 
-    /// Goes through all pairs.
-    pub(super) fn sort_pairs(&self) -> Sorted {
-        let lots: Vec<(Vec<(usize, f64)>, usize)> =
-            (0..self.input.lots.len()).into_par_iter().map(|lot| self.sort_lot(lot)).collect();
-        let (feasible, n_verify) = lots.into_iter().unzip();
-        Sorted { feasible, n_verify }
+    /// Who may make the lots of each class.
+    pub(super) fn makers(&self) -> Makers {
+        let policy = self.input.policy;
+        let classes = classes(self.input);
+        let mut class = vec![0; self.input.lots.len()];
+        let mut of_product: BTreeMap<usize, Vec<(usize, Standing)>> = BTreeMap::new();
+        for (number, lots) in classes.iter().enumerate() {
+            for &lot in lots {
+                class[lot] = number;
+            }
+            of_product.entry(self.input.lots[lots[0]].product).or_insert_with(|| {
+                let say =
+                    |w| (w, standing(&self.pair_but_capacity(w, lots[0]), policy, &OF_PRODUCT));
+                let all = (0..self.n_workshops()).into_par_iter().map(say);
+                all.filter(|(_, standing)| *standing != Standing::Fails).collect()
+            });
+        }
+        let may = |lots: &Vec<usize>| -> Vec<(usize, Standing)> {
+            let makers = of_product[&self.input.lots[lots[0]].product].iter();
+            let say = |&(w, before): &(usize, Standing)| {
+                let pair = self.pair_but_capacity(w, lots[0]);
+                (w, before.max(standing(&pair, policy, &OF_CLASS)))
+            };
+            makers.map(say).filter(|(_, standing)| *standing != Standing::Fails).collect()
+        };
+        Makers { class, of_class: classes.par_iter().map(may).collect() }
     }
 
-    fn sort_lot(&self, lot: usize) -> (Vec<(usize, f64)>, usize) {
-        let (mut feasible, mut n_verify) = (Vec::new(), 0);
-        for workshop in 0..self.n_workshops() {
-            let pair = self.pair(workshop, lot);
-            if makes_product(&pair) == Some(false) {
+    /// Goes through the pairs of a lot.
+    pub(super) fn sort_lot(&self, makers: &Makers, lot: usize) -> Sorted {
+        let mut sorted = Sorted { feasible: Vec::new(), n_verify: 0 };
+        let policy = self.input.policy;
+        for &(workshop, before) in &makers.of_class[makers.class[lot]] {
+            let pair = self.pair_but_capacity(workshop, lot);
+            let mut worst = before.max(standing(&pair, policy, &OF_LOT));
+            if worst == Standing::Fails {
                 continue;
             }
-            let examination = examine(&pair, self.input.policy);
-            match (examination.failed.is_empty(), examination.unknown.is_empty()) {
-                (true, true) => {
-                    feasible.push((workshop, pair_value(&pair, self.input.policy)));
-                }
-                (true, false) => n_verify += 1,
-                _ => {}
+            worst = worst.max(standing_at(&self.pair(workshop, lot), policy, Gate::MinimumBatch));
+            match worst {
+                Standing::Passes => sorted.feasible.push((workshop, pair_value(&pair, policy))),
+                Standing::Unknown => sorted.n_verify += 1,
+                Standing::Fails => {}
             }
         }
-        (feasible, n_verify)
+        sorted
     }
 
     fn capacities(&self) -> Vec<Option<i64>> {

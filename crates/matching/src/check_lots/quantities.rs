@@ -1,11 +1,12 @@
 //! Every assigned piece followed: gates, windows, minutes, batches, suppliers, ties, value.
 
-use super::facts::{Facts, Sorted};
+use super::facts::{Facts, Makers};
 use crate::Violation;
 use crate::keeping::LotRoom;
 use crate::value::{pair_value, value_parts};
 use nanduti_model::{Assigned, Matching, Minutes, TieStrength};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks what was assigned and returns its value.
 pub(super) fn check(facts: &Facts, matching: &Matching, violations: &mut Vec<Violation>) -> f64 {
@@ -120,35 +121,54 @@ fn check_sums(
 /// A stable tie that went without although one of its firm's lots had room for it.
 pub(super) fn check_ties(
     facts: &Facts,
-    sorted: &Sorted,
+    makers: &Makers,
     matching: &Matching,
     violations: &mut Vec<Violation>,
 ) {
     let firm_of = |lot: usize| facts.input.lots[lot].firm;
-    let is_stable = |a: &Assigned| facts.tie(a.workshop, firm_of(a.lot)) == TieStrength::Stable;
-    for (workshop, firm) in facts.stable_ties() {
-        let mut own = matching.assigned.iter().filter(|a| a.workshop == workshop);
-        // Work for this firm, or minutes taken by another firm it is tied to as firmly.
-        if own.any(is_stable) {
-            continue;
-        }
-        for lot in (0..facts.input.lots.len()).filter(|&lot| firm_of(lot) == firm) {
-            let feasible = &sorted.feasible[lot];
-            if feasible.binary_search_by_key(&workshop, |f| f.0).is_err() {
-                continue;
-            }
-            let mut most: Vec<i64> = feasible.iter().map(|f| facts.most(f.0, lot)).collect();
-            most.sort_unstable_by_key(|&most| std::cmp::Reverse(most));
-            let (least, suppliers) = facts.limits(lot);
-            let pieces = i64::from(facts.input.lots[lot].pieces);
-            let holders = matching.assigned.iter().filter(|a| a.lot == lot && is_stable(a));
-            let tied: Vec<i64> = holders.map(|a| facts.most(a.workshop, lot)).collect();
-            let room = LotRoom { pieces, least, suppliers, most: &most };
-            if room.has_room(&tied, facts.most(workshop, lot)) {
-                let id = &facts.input.population.workshops[workshop].id;
-                let at = format!("{id} has room in {}", facts.input.lots[lot].id);
-                violations.push(Violation::new("stable_tie", at));
-            }
+    let mut served: BTreeSet<usize> = BTreeSet::new();
+    let mut tied: Vec<Vec<i64>> = vec![Vec::new(); facts.input.lots.len()];
+    for a in &matching.assigned {
+        if facts.tie(a.workshop, firm_of(a.lot)) == TieStrength::Stable {
+            served.insert(a.workshop);
+            tied[a.lot].push(facts.most(a.workshop, a.lot));
         }
     }
+    // Work for this firm, or minutes taken by another firm it is tied to as firmly, is enough.
+    let without = |lot: usize| -> Vec<usize> {
+        facts.stably_tied(firm_of(lot)).filter(|workshop| !served.contains(workshop)).collect()
+    };
+    let found: Vec<Vec<Violation>> = (0..tied.len())
+        .into_par_iter()
+        .map(|lot| ties_with_room(facts, makers, lot, &without(lot), &tied[lot]))
+        .collect();
+    violations.extend(found.into_iter().flatten());
+}
+
+/// Those of some workshops that a lot has room for, beside the tied ones it holds.
+fn ties_with_room(
+    facts: &Facts,
+    makers: &Makers,
+    lot: usize,
+    without: &[usize],
+    tied: &[i64],
+) -> Vec<Violation> {
+    if without.is_empty() {
+        return Vec::new();
+    }
+    let feasible = facts.sort_lot(makers, lot).feasible;
+    let mut most: Vec<i64> = feasible.iter().map(|f| facts.most(f.0, lot)).collect();
+    most.sort_unstable_by_key(|&most| std::cmp::Reverse(most));
+    let (least, suppliers) = facts.limits(lot);
+    let pieces = i64::from(facts.input.lots[lot].pieces);
+    let room = LotRoom { pieces, least, suppliers, most: &most };
+    let has_room = |workshop: usize| {
+        feasible.binary_search_by_key(&workshop, |f| f.0).is_ok()
+            && room.has_room(tied, facts.most(workshop, lot))
+    };
+    let broken = |workshop: usize| {
+        let id = &facts.input.population.workshops[workshop].id;
+        Violation::new("stable_tie", format!("{id} has room in {}", facts.input.lots[lot].id))
+    };
+    without.iter().copied().filter(|&w| has_room(w)).map(broken).collect()
 }

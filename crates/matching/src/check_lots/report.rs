@@ -1,6 +1,7 @@
 //! What a matching tells about lots, pairs and workshops, held against the case.
 
-use super::facts::{Facts, Sorted};
+use super::bound::Judged;
+use super::facts::Facts;
 use crate::Violation;
 use crate::gates::reference_price;
 use crate::value::value_parts;
@@ -8,11 +9,11 @@ use nanduti_model::{Guaranies, Matching, Minutes, PairOutcome, PairVerdict};
 
 pub(super) fn check(
     facts: &Facts,
-    sorted: &Sorted,
+    judged: &[Judged],
     matching: &Matching,
     violations: &mut Vec<Violation>,
 ) {
-    check_lots(facts, sorted, matching, violations);
+    check_lots(facts, judged, matching, violations);
     check_workshops(facts, matching, violations);
     if matching.pairs_complete {
         let expected = facts.n_workshops() * facts.input.lots.len();
@@ -44,7 +45,7 @@ fn is_true(facts: &Facts, outcome: &PairOutcome) -> bool {
 
 fn check_lots(
     facts: &Facts,
-    sorted: &Sorted,
+    judged: &[Judged],
     matching: &Matching,
     violations: &mut Vec<Violation>,
 ) {
@@ -69,7 +70,7 @@ fn check_lots(
         if outcome.reasons.is_empty() != (outcome.unmet == 0 || facts.n_workshops() == 0) {
             broken("reasons");
         }
-        let (n_feasible, n_verify) = (sorted.feasible[lot].len(), sorted.n_verify[lot]);
+        let (n_feasible, n_verify) = (judged[lot].n_feasible, judged[lot].n_verify);
         let n_blocked = facts.n_workshops() - n_feasible - n_verify;
         if [outcome.n_feasible, outcome.n_verify, outcome.n_blocked].map(|n| n as usize)
             != [n_feasible, n_verify, n_blocked]

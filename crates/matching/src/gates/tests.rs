@@ -10,7 +10,10 @@ fn verdict(case: &TestCase, tie: TieStrength) -> Examination {
         workshop: &case.population.workshops[0],
         lot: &case.lots[0],
         product: case.products.get(case.lots[0].product),
-        firm_cell: case.firms[0].cell,
+        band: case.population.workshops[0]
+            .cell
+            .zip(case.firms[0].cell)
+            .map(|(workshop, firm)| nanduti_model::DistanceBand::between(workshop, firm)),
         tie,
         visit: case.visits.first(),
         most_pieces: Some(100),
@@ -205,4 +208,48 @@ fn all_failures_are_listed_together_in_reporting_order() {
     };
     let failed = [Gate::Forbidden, Gate::Machines, Gate::FairPrice, Gate::Margin];
     expect(many, &failed, &[Gate::Path]);
+}
+
+/// The groups hold every gate once, and what they say together is the verdict with reasons.
+#[test]
+fn gates_in_groups_say_what_all_gates_say() {
+    let grouped = OF_PRODUCT.iter().chain(&OF_CLASS).chain(&OF_LOT).chain(&[Gate::MinimumBatch]);
+    let mut grouped: Vec<Gate> = grouped.copied().collect();
+    let mut all: Vec<Gate> = Gate::ALL.iter().map(|(gate, _)| *gate).collect();
+    grouped.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(grouped, all);
+    let case = crate::test_case::synthetic(60, 12, 1);
+    let mut seen = [0; 3];
+    for (workshop, lot) in
+        case.population.workshops.iter().flat_map(|w| case.lots.iter().map(move |l| (w, l)))
+    {
+        let facts = PairFacts {
+            workshop,
+            lot,
+            product: case.products.get(lot.product),
+            band: None,
+            tie: TieStrength::None,
+            visit: None,
+            most_pieces: Some(100),
+            forbidden: false,
+        };
+        let found = examine(&facts, &case.policy);
+        let expected = if !found.failed.is_empty() {
+            Standing::Fails
+        } else if !found.unknown.is_empty() {
+            Standing::Unknown
+        } else {
+            Standing::Passes
+        };
+        assert_eq!(standing(&facts, &case.policy, &all), expected);
+        let mut failed = Vec::new();
+        let unknown = failing(&facts, &case.policy, &all, |gate| failed.push(gate));
+        failed.sort_unstable();
+        let mut reasons: Vec<Gate> = found.failed.iter().map(|failure| failure.gate).collect();
+        reasons.sort_unstable();
+        assert_eq!((failed, unknown), (reasons, !found.unknown.is_empty()));
+        seen[expected as usize] += 1;
+    }
+    assert!(seen.iter().all(|n| *n > 0), "{seen:?}");
 }

@@ -43,7 +43,11 @@ pub(super) fn flow_prices(problem: &Problem) -> Option<MinutePrices> {
         let above = node.map_or(0, |node| solution.potentials[node as usize] - rest);
         above.max(0) as f64 / SCALE
     };
-    Some(built.months.iter().map(|row| row.iter().map(price).collect()).collect())
+    let mut prices = problem.free_minutes();
+    for (to, node) in prices.all.iter_mut().zip(built.months.iter().flatten()) {
+        *to = price(node);
+    }
+    Some(prices)
 }
 
 /// Divides every lot anew among the suppliers it has in the plan, all lots together, in whole

@@ -3,10 +3,15 @@
 use super::capacity::{Offer, offers};
 use super::window::{WindowMonth, window_months};
 use crate::MatchInput;
-use crate::gates::{Examination, PairFacts, examine, makes_product};
+use crate::gates::{
+    Bands, Examination, OF_CLASS, OF_LOT, OF_PRODUCT, PairFacts, Standing, examine, failing,
+    makes_product, standing, standing_at,
+};
 use crate::value::{pair_value, value_parts};
-use nanduti_model::{LeadFirmId, PairOutcome, PairVerdict, TieStrength, ValuePart, VisitRecord};
-use std::collections::{BTreeMap, BTreeSet};
+use nanduti_model::{
+    Gate, LeadFirmId, PairOutcome, PairVerdict, TieStrength, ValuePart, VisitRecord,
+};
+use std::collections::BTreeSet;
 
 /// A case with what every pair needs looked up once.
 pub(super) struct Case<'a> {
@@ -15,7 +20,9 @@ pub(super) struct Case<'a> {
     pub offers: Vec<Offer>,
     /// Months of each lot's window.
     pub windows: Vec<Vec<WindowMonth>>,
-    ties: BTreeMap<(usize, usize), TieStrength>,
+    /// By workshop: firms it is tied to, ascending, each once.
+    ties: Vec<Vec<(usize, TieStrength)>>,
+    bands: Bands,
     visits: Vec<Option<&'a VisitRecord>>,
     forbidden: BTreeSet<(usize, usize)>,
 }
@@ -23,12 +30,27 @@ pub(super) struct Case<'a> {
 /// A pair's verdict without its details: what large cases keep.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Screened {
-    /// May be assigned, at this value in points per standard minute.
-    Feasible(f64),
+    /// May be assigned.
+    Feasible {
+        /// Points per standard minute.
+        value: f64,
+        /// Whole pieces the workshop could make in the window if it took nothing else.
+        most: i64,
+    },
     /// Rests on an unknown answer.
     Verify,
     /// Fails a gate.
     Blocked,
+}
+
+/// A workshop that makes a product, or may.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Maker {
+    pub workshop: usize,
+    /// Gates it fails whatever the lot.
+    pub failed: Vec<Gate>,
+    /// One of those gates rests on an unknown answer.
+    pub unknown: bool,
 }
 
 impl<'a> Case<'a> {
@@ -41,16 +63,21 @@ impl<'a> Case<'a> {
                 *latest = Some(visit);
             }
         }
-        let mut ties = BTreeMap::new();
+        let mut ties: Vec<Vec<(usize, TieStrength)>> = vec![Vec::new(); visits.len()];
         for tie in input.firm_ties {
-            let strength = ties.entry((tie.workshop, tie.firm)).or_insert(TieStrength::None);
-            *strength = tie.strength.max(*strength);
+            if let Some(own) = ties.get_mut(tie.workshop) {
+                match own.binary_search_by_key(&tie.firm, |known| known.0) {
+                    Ok(at) => own[at].1 = own[at].1.max(tie.strength),
+                    Err(at) => own.insert(at, (tie.firm, tie.strength)),
+                }
+            }
         }
         Self {
             input,
             offers: offers(input, &visits),
             windows: input.lots.iter().map(|lot| window_months(input.start, lot)).collect(),
             ties,
+            bands: Bands::new(input),
             visits,
             forbidden: input.forbidden.iter().copied().collect(),
         }
@@ -74,8 +101,9 @@ impl<'a> Case<'a> {
 
     /// Tie of a workshop with the firm of a lot.
     pub(super) fn tie(&self, workshop: usize, lot: usize) -> TieStrength {
-        let key = (workshop, self.input.lots[lot].firm);
-        self.ties.get(&key).copied().unwrap_or(TieStrength::None)
+        let (own, firm) = (&self.ties[workshop], self.input.lots[lot].firm);
+        let at = own.binary_search_by_key(&firm, |known| known.0);
+        at.map_or(TieStrength::None, |at| own[at].1)
     }
 
     /// Whole pieces a workshop could sew in a lot's window if it took nothing else.
@@ -86,22 +114,23 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn facts(&self, workshop: usize, lot: usize) -> PairFacts<'_> {
+        let most_pieces = self.most_pieces(workshop, lot);
+        PairFacts { most_pieces, ..self.facts_but_capacity(workshop, lot) }
+    }
+
+    /// The facts with the capacity left unknown, which costs most to look up.
+    fn facts_but_capacity(&self, workshop: usize, lot: usize) -> PairFacts<'_> {
         let the_lot = &self.input.lots[lot];
         PairFacts {
             workshop: &self.input.population.workshops[workshop],
             lot: the_lot,
             product: self.input.products.get(the_lot.product),
-            firm_cell: self.input.firms.get(the_lot.firm).and_then(|firm| firm.cell),
+            band: self.bands.between(workshop, the_lot.firm),
             tie: self.tie(workshop, lot),
             visit: self.visits[workshop],
-            most_pieces: self.most_pieces(workshop, lot),
-            forbidden: self.forbidden.contains(&(workshop, lot)),
+            most_pieces: None,
+            forbidden: !self.forbidden.is_empty() && self.forbidden.contains(&(workshop, lot)),
         }
-    }
-
-    /// Whether the workshop makes the lot's product.
-    pub(super) fn makes(&self, workshop: usize, lot: usize) -> Option<bool> {
-        makes_product(&self.facts(workshop, lot))
     }
 
     pub(super) fn examine(&self, workshop: usize, lot: usize) -> Examination {
@@ -122,17 +151,71 @@ impl<'a> Case<'a> {
         PairOutcome { workshop, lot, verdict, negotiate }
     }
 
-    /// The verdict in short, with the pair's value when it is feasible.
-    pub(super) fn screen(&self, workshop: usize, lot: usize) -> Screened {
-        let facts = self.facts(workshop, lot);
-        let examination = examine(&facts, self.input.policy);
-        if !examination.failed.is_empty() {
-            Screened::Blocked
-        } else if !examination.unknown.is_empty() {
-            Screened::Verify
-        } else {
-            Screened::Feasible(pair_value(&facts, self.input.policy))
+    /// What the gates say that read the workshop and the product alone, the same for every lot
+    /// of the product.
+    pub(super) fn standing_of_product(&self, workshop: usize, lot: usize) -> Standing {
+        standing(&self.facts_but_capacity(workshop, lot), self.input.policy, &OF_PRODUCT)
+    }
+
+    /// What the gates say that read the workshop and the class of the lot.
+    pub(super) fn standing_of_class(&self, workshop: usize, lot: usize) -> Standing {
+        standing(&self.facts_but_capacity(workshop, lot), self.input.policy, &OF_CLASS)
+    }
+
+    /// The verdict in short, with the pair's value and most pieces when it is feasible. `before`
+    /// is what the gates of its product and its class say.
+    pub(super) fn screen(&self, workshop: usize, lot: usize, before: Standing) -> Screened {
+        let (mut facts, policy) = (self.facts_but_capacity(workshop, lot), self.input.policy);
+        let mut worst = before.max(standing(&facts, policy, &OF_LOT));
+        if worst != Standing::Fails {
+            facts.most_pieces = self.most_pieces(workshop, lot);
+            worst = worst.max(standing_at(&facts, policy, Gate::MinimumBatch));
         }
+        match worst {
+            Standing::Passes => {
+                let most = facts.most_pieces.unwrap_or(0);
+                Screened::Feasible { value: pair_value(&facts, policy), most }
+            }
+            Standing::Unknown => Screened::Verify,
+            Standing::Fails => Screened::Blocked,
+        }
+    }
+
+    /// A workshop as a possible maker of a lot's product, with the gates of the product that it
+    /// fails; `None` when it does not make the product.
+    pub(super) fn maker(&self, workshop: usize, lot: usize) -> Option<Maker> {
+        let facts = self.facts_but_capacity(workshop, lot);
+        if makes_product(&facts) == Some(false) {
+            return None;
+        }
+        let mut failed = Vec::new();
+        let unknown = failing(&facts, self.input.policy, &OF_PRODUCT, |gate| failed.push(gate));
+        Some(Maker { workshop, failed, unknown })
+    }
+
+    /// A maker with the gates of a lot's class that it fails beside those of the product.
+    pub(super) fn maker_of_class(&self, maker: &Maker, lot: usize) -> Maker {
+        let mut maker = maker.clone();
+        let facts = self.facts_but_capacity(maker.workshop, lot);
+        let failed = |gate| maker.failed.push(gate);
+        maker.unknown |= failing(&facts, self.input.policy, &OF_CLASS, failed);
+        maker
+    }
+
+    /// Tells the other gates of a lot that a maker of its class fails; whether the pair is
+    /// feasible.
+    pub(super) fn gates_of(&self, maker: &Maker, lot: usize, mut fails: impl FnMut(Gate)) -> bool {
+        let mut feasible = maker.failed.is_empty() && !maker.unknown;
+        let (facts, policy) = (self.facts(maker.workshop, lot), self.input.policy);
+        for gates in [&OF_LOT[..], &[Gate::MinimumBatch]] {
+            let failed = |gate| {
+                feasible = false;
+                fails(gate);
+            };
+            let unknown = failing(&facts, policy, gates, failed);
+            feasible &= !unknown;
+        }
+        feasible
     }
 
     pub(super) fn parts(&self, workshop: usize, lot: usize) -> Vec<ValuePart> {
@@ -142,6 +225,6 @@ impl<'a> Case<'a> {
     /// Whether an assignment would rest on a capacity or a place that was assumed.
     pub(super) fn assumed(&self, workshop: usize, lot: usize) -> bool {
         let facts = self.facts(workshop, lot);
-        self.offers[workshop].assumed || facts.workshop.cell.is_none() || facts.firm_cell.is_none()
+        self.offers[workshop].assumed || facts.band.is_none()
     }
 }

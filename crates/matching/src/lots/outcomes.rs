@@ -50,7 +50,7 @@ pub(super) fn matching(
         pairs_complete,
         capacity: problem.monthly.iter().map(|&m| vec![Minutes(m); problem.n_months]).collect(),
         lot_prices,
-        minute_prices: prices.minutes,
+        minute_prices: prices.minutes.rows(),
         matched,
     }
 }

@@ -179,8 +179,13 @@ impl<'a> Plan<'a> {
         let mut list: Vec<Candidate> = Vec::new();
         for &pair in pairs {
             let workshop = problem.pairs[pair].workshop as usize;
+            // Minutes dearer than the pair is worth are never bought of free choice.
+            let is_dear = problem.cheapest_minute(pair, prices) >= problem.pairs[pair].value;
+            if self.banned == Some(pair) || (is_dear && !self.kept[pair]) {
+                continue;
+            }
             let open = self.open_minutes(pair);
-            if open.iter().sum::<i64>() < size.least * size.unit || self.banned == Some(pair) {
+            if open.iter().sum::<i64>() < size.least * size.unit {
                 continue;
             }
             if self.kept[pair] {

@@ -2,6 +2,7 @@
 
 use super::single_lot::Candidate;
 use super::window::WindowMonth;
+use std::ops::Index;
 
 /// A feasible pair.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -29,6 +30,9 @@ pub(super) struct LotSize {
     pub unit: i64,
     /// Months of its window.
     pub months: Vec<WindowMonth>,
+    /// What its feasible workshops could make at most, of the whole case, greatest first: as
+    /// many of them as can share it.
+    pub most_first: Vec<i64>,
 }
 
 impl LotSize {
@@ -51,10 +55,47 @@ pub(super) struct Problem {
     pub pairs: Vec<Pair>,
     /// Positions in `pairs` of each lot's pairs, ascending.
     pub by_lot: Vec<Vec<usize>>,
+    /// The same with what the price search reads of them.
+    pub suppliers: Vec<Vec<Supplier>>,
+    /// Position in `pairs` where each workshop's begin, and their number at the end.
+    starts: Vec<usize>,
 }
 
 /// Minute prices by workshop and month, points per standard minute, ≥ 0.
-pub(super) type MinutePrices = Vec<Vec<f64>>;
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct MinutePrices {
+    n_months: usize,
+    /// Month by month of each workshop in turn.
+    pub all: Vec<f64>,
+}
+
+impl MinutePrices {
+    /// Rows of workshops, as an answer tells them.
+    pub(super) fn rows(&self) -> Vec<Vec<f64>> {
+        let n = self.all.len().checked_div(self.n_months).unwrap_or(0);
+        (0..n).map(|workshop| self[workshop].to_vec()).collect()
+    }
+}
+
+impl Index<usize> for MinutePrices {
+    type Output = [f64];
+
+    /// Prices of a workshop's months.
+    fn index(&self, workshop: usize) -> &[f64] {
+        &self.all[workshop * self.n_months..(workshop + 1) * self.n_months]
+    }
+}
+
+/// A pair as its lot sees it: kept beside the pairs in the order of the lot.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Supplier {
+    /// Position of the pair.
+    pub pair: usize,
+    /// Position of the workshop.
+    pub workshop: usize,
+    /// Points per standard minute.
+    pub value: f64,
+}
 
 /// A pair as a candidate of its lot, with the place in the window of each segment's month.
 #[derive(Clone, PartialEq, Debug)]
@@ -64,21 +105,54 @@ pub(super) struct PricedCandidate {
     pub places: Vec<usize>,
 }
 
+/// The least of a workshop's prices over a window; infinite where it has no months.
+pub(super) fn cheapest(prices: &[f64], months: &[WindowMonth]) -> f64 {
+    months.iter().map(|month| prices[usize::from(month.month)]).fold(f64::INFINITY, f64::min)
+}
+
 impl Problem {
     pub(super) fn lot_of(&self, pair: usize) -> &LotSize {
         &self.lots[self.pairs[pair].lot as usize]
     }
 
+    /// A problem of these parts; `pairs` by workshop then lot.
+    pub(super) fn new(monthly: Vec<i64>, lots: Vec<LotSize>, pairs: Vec<Pair>) -> Self {
+        let last = lots.iter().flat_map(|lot| &lot.months).map(|m| usize::from(m.month) + 1).max();
+        let n_months = last.unwrap_or(0);
+        let mut by_lot = vec![Vec::new(); lots.len()];
+        let mut suppliers = vec![Vec::new(); lots.len()];
+        let mut starts = vec![0; monthly.len() + 1];
+        for (position, pair) in pairs.iter().enumerate() {
+            let workshop = pair.workshop as usize;
+            by_lot[pair.lot as usize].push(position);
+            suppliers[pair.lot as usize].push(Supplier {
+                pair: position,
+                workshop,
+                value: pair.value,
+            });
+            starts[pair.workshop as usize + 1] = position + 1;
+        }
+        for workshop in 0..monthly.len() {
+            starts[workshop + 1] = starts[workshop + 1].max(starts[workshop]);
+        }
+        Self { n_months, monthly, lots, pairs, by_lot, suppliers, starts }
+    }
+
     /// Positions of a workshop's pairs.
     pub(super) fn pairs_of(&self, workshop: usize) -> std::ops::Range<usize> {
-        let from = self.pairs.partition_point(|pair| (pair.workshop as usize) < workshop);
-        let to = self.pairs.partition_point(|pair| (pair.workshop as usize) <= workshop);
-        from..to
+        self.starts[workshop]..self.starts[workshop + 1]
+    }
+
+    /// Price of the cheapest minute of a pair's window.
+    pub(super) fn cheapest_minute(&self, pair: usize, prices: &MinutePrices) -> f64 {
+        let own = &prices[self.pairs[pair].workshop as usize];
+        cheapest(own, &self.lot_of(pair).months)
     }
 
     /// No minute has a price.
     pub(super) fn free_minutes(&self) -> MinutePrices {
-        vec![vec![0.0; self.n_months]; self.monthly.len()]
+        let all = vec![0.0; self.n_months * self.monthly.len()];
+        MinutePrices { n_months: self.n_months, all }
     }
 
     /// A pair at given minute prices, with `minutes` hundredths open in each month of the

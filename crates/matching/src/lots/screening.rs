@@ -1,19 +1,46 @@
-//! All pairs screened, the feasible ones kept; in large cases narrowed to the promising ones.
+//! All pairs screened, the feasible ones kept; in large cases only the promising ones of each
+//! workshop and lot.
+//!
+//! Workshops are screened block by block: every feasible pair is counted and offered to the
+//! lists that keep the best, so that memory grows with workshops and lots and not with their
+//! product. What an answer needs of the other pairs is exact: counts by verdict, and for each
+//! lot the greatest quantities its workshops could make.
+
+mod greatest;
 
 use super::judge::{Case, Screened};
 use super::plan::Plan;
-use super::problem::{LotSize, Pair, Problem};
-use crate::gates::least_pieces;
+use super::prices::Priced;
+use super::problem::{LotSize, Pair, Problem, cheapest};
+use crate::gates::{Standing, classes, least_pieces};
+use greatest::Greatest;
+use nanduti_model::TieStrength;
 use rayon::prelude::*;
 
-/// Pairs beyond which the search works on the most promising ones of each workshop and lot.
-const MANY_PAIRS: usize = 400_000;
+/// Feasible pairs up to which all are kept.
+const MANY_PAIRS: usize = 30_000;
 
-/// Pairs kept of each workshop, by value, when there are many.
-const BEST_OF_WORKSHOP: usize = 40;
+/// How many pairs are kept when there are many.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keep {
+    /// Feasible pairs up to which all are kept.
+    pub all_up_to: usize,
+    /// Of each workshop, by value; and as many others spread evenly over its lots, so that not
+    /// all workshops wait for the same ones.
+    pub of_workshop: usize,
+    /// Of each lot beside those, by value × quantity.
+    pub of_lot: usize,
+}
 
-/// Pairs kept of each lot beside those, by value × quantity, when there are many.
-const BEST_OF_LOT: usize = 60;
+/// What a case keeps.
+pub(super) const KEEP: Keep = Keep { all_up_to: MANY_PAIRS, of_workshop: 7, of_lot: 20 };
+
+/// Pairs of a workshop added at most when prices show what was missed, by worth; and as many
+/// others spread evenly over those worth something.
+const MISSED_OF_WORKSHOP: usize = 4;
+
+/// Workshops screened before their pairs are sorted into the lists.
+const BLOCK: usize = 512;
 
 /// Workshops of a lot by verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -28,76 +55,165 @@ pub(super) struct Screening {
     pub problem: Problem,
     /// One per lot.
     pub counts: Vec<Counts>,
-}
-
-/// Screens every pair. Lots of products a workshop does not make are passed over by product.
-pub(super) fn screen(case: &Case) -> Screening {
-    let lots_of_product = lots_by_product(case);
-    let rows: Vec<(Vec<Pair>, Vec<usize>)> = (0..case.n_workshops())
-        .into_par_iter()
-        .map(|workshop| screen_workshop(case, &lots_of_product, workshop))
-        .collect();
-    let n_lots = case.input.lots.len();
-    let mut counts = vec![Counts::default(); n_lots];
-    let mut by_lot = vec![Vec::new(); n_lots];
-    let mut pairs = Vec::with_capacity(rows.iter().map(|row| row.0.len()).sum());
-    for (feasible, verify) in rows {
-        for lot in verify {
-            counts[lot].verify += 1;
-        }
-        for pair in feasible {
-            counts[pair.lot as usize].feasible += 1;
-            by_lot[pair.lot as usize].push(pairs.len());
-            pairs.push(pair);
-        }
-    }
-    for count in &mut counts {
-        count.blocked = case.n_workshops() as u32 - count.feasible - count.verify;
-    }
-    let lots: Vec<LotSize> = (0..n_lots).map(|lot| lot_size(case, lot)).collect();
-    let last = lots.iter().flat_map(|lot| &lot.months).map(|m| usize::from(m.month) + 1).max();
-    let monthly = case.offers.iter().map(|offer| offer.monthly.map_or(0, |m| m.0)).collect();
-    let problem = Problem { n_months: last.unwrap_or(0), monthly, lots, pairs, by_lot };
-    Screening { problem, counts }
-}
-
-fn lots_by_product(case: &Case) -> Vec<Vec<usize>> {
-    let mut lots = vec![Vec::new(); case.input.products.len()];
-    for (position, lot) in case.input.lots.iter().enumerate() {
-        if let Some(list) = lots.get_mut(lot.product) {
-            list.push(position);
-        }
-    }
-    lots
+    /// All feasible pairs are in the problem.
+    pub complete: bool,
 }
 
 /// A workshop's feasible pairs by lot, and the lots it would have to be verified for.
-fn screen_workshop(
-    case: &Case,
-    lots_of_product: &[Vec<usize>],
-    workshop: usize,
-) -> (Vec<Pair>, Vec<usize>) {
-    let (mut pairs, mut verify) = (Vec::new(), Vec::new());
-    for lots in lots_of_product {
-        let makes = lots.first().map(|&lot| case.makes(workshop, lot));
-        if makes.is_none() || makes == Some(Some(false)) {
+struct Row {
+    pairs: Vec<Pair>,
+    verify: Vec<usize>,
+}
+
+/// Screens every pair; whole products and classes of lots are passed over together.
+pub(super) fn screen(case: &Case, keep: Keep) -> Screening {
+    let n_lots = case.input.lots.len();
+    let mut lots: Vec<LotSize> = (0..n_lots).map(|lot| lot_size(case, lot)).collect();
+    let mut counts = vec![Counts::default(); n_lots];
+    let mut all = Some(Vec::new());
+    let mut kept: Vec<Pair> = Vec::new();
+    let mut of_lot: Vec<Greatest<Pair>> = vec![Greatest::new(keep.of_lot); n_lots];
+    let mut most: Vec<Greatest<()>> = lots.iter().map(|lot| Greatest::new(lot.suppliers)).collect();
+    scan(case, |row| {
+        for &lot in &row.verify {
+            counts[lot].verify += 1;
+        }
+        for pair in &row.pairs {
+            let lot = pair.lot as usize;
+            counts[lot].feasible += 1;
+            most[lot].offer(pair.most as f64, || ());
+            of_lot[lot].offer(pair.value * pair.most.min(lots[lot].pieces) as f64, || *pair);
+        }
+        if let Some(list) = all.as_mut() {
+            list.extend_from_slice(&row.pairs);
+            if list.len() > keep.all_up_to {
+                all = None;
+            }
+        }
+        kept.extend(of_workshop(case, row.pairs, keep.of_workshop));
+    });
+    for count in &mut counts {
+        count.blocked = case.n_workshops() as u32 - count.feasible - count.verify;
+    }
+    for (lot, most) in lots.iter_mut().zip(most) {
+        lot.most_first = most.into_sorted().into_iter().map(|(most, ())| most as i64).collect();
+    }
+    let complete = all.is_some();
+    let pairs = all.unwrap_or_else(|| {
+        kept.extend(of_lot.into_iter().flat_map(Greatest::into_sorted).map(|(_, pair)| pair));
+        in_order(kept)
+    });
+    let monthly = case.offers.iter().map(|offer| offer.monthly.map_or(0, |m| m.0)).collect();
+    Screening { problem: Problem::new(monthly, lots, pairs), counts, complete }
+}
+
+/// The problem with the pairs that its prices show to be missing: those of each workshop that
+/// would be worth most after paying their minutes and pieces.
+pub(super) fn with_missed(case: &Case, problem: Problem, prices: &Priced) -> Problem {
+    let mut pairs = problem.pairs;
+    let lots = problem.lots;
+    scan(case, |row| {
+        let worth = |pair: &Pair| {
+            let lot = pair.lot as usize;
+            let own = &prices.minutes[pair.workshop as usize];
+            pair.value - cheapest(own, &lots[lot].months) - prices.lots[lot]
+        };
+        let missed = row.pairs.iter().filter(|pair| worth(pair) > 0.0).copied().collect();
+        pairs.extend(best_and_spread(missed, MISSED_OF_WORKSHOP, worth).0);
+    });
+    Problem::new(problem.monthly, lots, in_order(pairs))
+}
+
+/// Pairs by workshop then lot, each once.
+fn in_order(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    pairs.sort_unstable_by_key(|pair| (pair.workshop, pair.lot));
+    pairs.dedup_by_key(|pair| (pair.workshop, pair.lot));
+    pairs
+}
+
+/// The best pairs of a workshop, others spread over its lots, and those of its stable ties.
+fn of_workshop(case: &Case, pairs: Vec<Pair>, n: usize) -> Vec<Pair> {
+    let (mut kept, rest) = best_and_spread(pairs, n, |pair| pair.value);
+    let is_stable =
+        |pair: &Pair| case.tie(pair.workshop as usize, pair.lot as usize) == TieStrength::Stable;
+    kept.extend(rest.into_iter().filter(is_stable));
+    kept
+}
+
+/// Of a workshop's pairs, the `n` best, the lower lot of equals, and `n` others at even distance,
+/// beginning at a place of the workshop's own; and the rest.
+fn best_and_spread(
+    mut pairs: Vec<Pair>,
+    n: usize,
+    by: impl Fn(&Pair) -> f64,
+) -> (Vec<Pair>, Vec<Pair>) {
+    if pairs.len() <= 2 * n {
+        return (pairs, Vec::new());
+    }
+    pairs.sort_by(|a, b| by(b).total_cmp(&by(a)).then(a.lot.cmp(&b.lot)));
+    let mut others = pairs.split_off(n);
+    others.sort_unstable_by_key(|pair| pair.lot);
+    let distance = others.len().div_ceil(n.max(1));
+    let mut rest = Vec::new();
+    for (at, pair) in others.into_iter().enumerate() {
+        let is_taken = n > 0 && (at + pair.workshop as usize).is_multiple_of(distance);
+        if is_taken {
+            pairs.push(pair);
+        } else {
+            rest.push(pair);
+        }
+    }
+    (pairs, rest)
+}
+
+/// Screens the workshops in order, block by block.
+fn scan(case: &Case, mut visit: impl FnMut(Row)) {
+    let classes = classes(case.input);
+    for from in (0..case.n_workshops()).step_by(BLOCK) {
+        let rows: Vec<Row> = (from..case.n_workshops().min(from + BLOCK))
+            .into_par_iter()
+            .map(|workshop| screen_workshop(case, &classes, workshop))
+            .collect();
+        rows.into_iter().for_each(&mut visit);
+    }
+}
+
+/// The gates of a product are asked once for all its lots, those of a class once for the class.
+fn screen_workshop(case: &Case, classes: &[Vec<usize>], workshop: usize) -> Row {
+    let mut row = Row { pairs: Vec::new(), verify: Vec::new() };
+    let mut known = None;
+    for lots in classes {
+        let Some(&first) = lots.first() else { continue };
+        let product = case.input.lots[first].product;
+        let of_product = match known {
+            Some((last, standing)) if last == product => standing,
+            _ => case.standing_of_product(workshop, first),
+        };
+        known = Some((product, of_product));
+        if of_product == Standing::Fails {
+            continue;
+        }
+        let before = of_product.max(case.standing_of_class(workshop, first));
+        if before == Standing::Fails {
             continue;
         }
         for &lot in lots {
-            match case.screen(workshop, lot) {
-                Screened::Feasible(value) => pairs.push(Pair {
-                    workshop: workshop as u32,
-                    lot: lot as u32,
-                    value,
-                    most: case.most_pieces(workshop, lot).unwrap_or(0),
-                }),
-                Screened::Verify => verify.push(lot),
+            match case.screen(workshop, lot, before) {
+                Screened::Feasible { value, most } => {
+                    row.pairs.push(Pair {
+                        workshop: workshop as u32,
+                        lot: lot as u32,
+                        value,
+                        most,
+                    });
+                }
+                Screened::Verify => row.verify.push(lot),
                 Screened::Blocked => {}
             }
         }
     }
-    pairs.sort_unstable_by_key(|pair| pair.lot);
-    (pairs, verify)
+    row.pairs.sort_unstable_by_key(|pair| pair.lot);
+    row
 }
 
 fn lot_size(case: &Case, lot: usize) -> LotSize {
@@ -111,51 +227,11 @@ fn lot_size(case: &Case, lot: usize) -> LotSize {
         suppliers: limit.min((pieces / least) as usize),
         unit: case.piece_minutes(lot),
         months: case.windows[lot].clone(),
+        most_first: Vec::new(),
     }
 }
 
-/// The problem without the pairs that are neither among the best of their workshop nor of
-/// their lot; the same problem where there are few. Its optimum may be lower; the bound never
-/// rests on it.
-pub(super) fn narrow(problem: &Problem) -> Problem {
-    if problem.pairs.len() <= MANY_PAIRS {
-        return problem.clone();
-    }
-    narrow_to(problem, BEST_OF_WORKSHOP, BEST_OF_LOT)
-}
-
-/// The best pairs of each workshop by value, and of each lot by value × quantity.
-pub(super) fn narrow_to(problem: &Problem, of_workshop: usize, of_lot: usize) -> Problem {
-    let mut keep = vec![false; problem.pairs.len()];
-    let value = |pair: usize| problem.pairs[pair].value;
-    let amount = |pair: usize| {
-        let p = &problem.pairs[pair];
-        p.value * p.most.min(problem.lot_of(pair).pieces) as f64
-    };
-    for workshop in 0..problem.monthly.len() {
-        mark(&mut keep, problem.pairs_of(workshop).collect(), value, of_workshop);
-    }
-    for pairs in &problem.by_lot {
-        mark(&mut keep, pairs.clone(), amount, of_lot);
-    }
-    let kept: Vec<Pair> =
-        problem.pairs.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(pair, _)| *pair).collect();
-    let mut by_lot = vec![Vec::new(); problem.lots.len()];
-    for (position, pair) in kept.iter().enumerate() {
-        by_lot[pair.lot as usize].push(position);
-    }
-    Problem { pairs: kept, by_lot, ..problem.clone() }
-}
-
-/// Marks the `n` greatest of a list, the lower position of equals.
-fn mark(keep: &mut [bool], mut list: Vec<usize>, by: impl Fn(usize) -> f64, n: usize) {
-    list.sort_by(|&a, &b| by(b).total_cmp(&by(a)).then(a.cmp(&b)));
-    for pair in list.into_iter().take(n) {
-        keep[pair] = true;
-    }
-}
-
-/// A quantity of the plan with its pair's position in the whole problem.
+/// A quantity of the plan.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Quantity {
     /// Position of the pair.
@@ -166,14 +242,13 @@ pub(super) struct Quantity {
     pub minutes: Vec<i64>,
 }
 
-/// The quantities of a plan of the narrowed problem, as pairs of the whole one.
-pub(super) fn widen(problem: &Problem, narrow: &Problem, plan: &Plan) -> Vec<Quantity> {
-    let held = (0..narrow.pairs.len()).filter(|&pair| plan.pieces[pair] > 0);
-    held.map(|pair| {
-        let key = |pair: &Pair| (pair.workshop, pair.lot);
-        let wanted = key(&narrow.pairs[pair]);
-        let position = problem.pairs.partition_point(|other| key(other) < wanted);
-        Quantity { pair: position, pieces: plan.pieces[pair], minutes: plan.minutes[pair].clone() }
+/// The quantities of a plan, in the order of its problem's pairs.
+pub(super) fn quantities(plan: &Plan) -> Vec<Quantity> {
+    let held = (0..plan.pieces.len()).filter(|&pair| plan.pieces[pair] > 0);
+    held.map(|pair| Quantity {
+        pair,
+        pieces: plan.pieces[pair],
+        minutes: plan.minutes[pair].clone(),
     })
     .collect()
 }

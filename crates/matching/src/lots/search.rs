@@ -6,18 +6,23 @@
 //! lot without a share of it has nothing to look for.
 
 use super::plan::Plan;
-use super::prices::wanted_values;
+use super::prices::{Priced, wanted_values};
 use super::problem::{MinutePrices, Problem};
+use std::collections::BTreeMap;
 
-/// Rounds over all lots at most; a round without a gain ends the search.
-const MAX_ROUNDS: usize = 12;
+/// Rounds over all lots at least and at most; between, so many that all make [`ROUND_WORK`]
+/// visits to a lot. A round without a gain ends the search.
+const ROUNDS: (usize, usize) = (2, 12);
+
+/// See [`ROUNDS`].
+const ROUND_WORK: usize = 1_200;
 
 /// Attempts of each kind for one lot in one round, at least and at most; between, so many that
 /// all lots together make [`ATTEMPT_WORK`] of them.
-const ATTEMPTS: (usize, usize) = (2, 30);
+const ATTEMPTS: (usize, usize) = (1, 30);
 
 /// See [`ATTEMPTS`].
-const ATTEMPT_WORK: usize = 4_500;
+const ATTEMPT_WORK: usize = 900;
 
 /// Lots that may take over a supplier released by another, at most.
 const MAX_RELEASED: usize = 4;
@@ -25,13 +30,22 @@ const MAX_RELEASED: usize = 4;
 /// Crowded-out workshops a lot claims, at most.
 const MAX_CLAIMS: usize = 6;
 
-/// Shares of the gap below this part of the bound, spread over all lots, are left alone.
+/// Shares of the gap below this part of the bound, spread over all lots, are left alone; ten
+/// times as much where there are many lots.
 const NEGLIGIBLE: f64 = 1e-5;
+
+/// Lots that are many: beyond them the nodes of one lot's search get fewer, down to
+/// [`FEW_NODES`].
+const MANY_LOTS: usize = 30;
+
+/// See [`MANY_LOTS`].
+const FEW_NODES: usize = 20;
 
 /// Nodes of one lot's search: fewer where a lot has many candidates, so that the work of a
 /// lot does not grow faster than its candidates.
 fn node_limit(problem: &Problem, lot: usize) -> usize {
-    (20_000 / problem.by_lot[lot].len().max(1)).clamp(3, 200)
+    let most = (200 * MANY_LOTS / problem.lots.len().max(1)).clamp(FEW_NODES, 200);
+    (20_000 / problem.by_lot[lot].len().max(1)).clamp(3, most)
 }
 
 /// Attempts of each kind for one lot in one round.
@@ -50,12 +64,15 @@ pub(super) fn build(plan: &mut Plan, problem: &Problem, prices: &MinutePrices) {
 }
 
 /// Re-assigns lots alone and with their rivals until nothing gains.
-pub(super) fn improve(plan: &mut Plan, problem: &Problem, prices: &MinutePrices) {
-    let free = problem.free_minutes();
-    let wanted = wanted_values(problem, prices);
-    let enough = NEGLIGIBLE * wanted.iter().sum::<f64>() / wanted.len().max(1) as f64;
+pub(super) fn improve(plan: &mut Plan, problem: &Problem, priced: &Priced) {
+    let (free, prices) = (problem.free_minutes(), &priced.minutes);
+    let wanted = wanted_values(problem, priced);
+    let few_lots = problem.lots.len() <= MANY_LOTS;
+    let negligible = if few_lots { NEGLIGIBLE } else { 10.0 * NEGLIGIBLE };
+    let rounds = (ROUND_WORK / problem.lots.len().max(1)).clamp(ROUNDS.0, ROUNDS.1);
+    let enough = negligible * wanted.iter().sum::<f64>() / wanted.len().max(1) as f64;
     let mut waiting = vec![true; problem.lots.len()];
-    for _ in 0..MAX_ROUNDS {
+    for _ in 0..rounds {
         let mut gained = false;
         for lot in 0..problem.lots.len() {
             if !std::mem::take(&mut waiting[lot]) {
@@ -202,17 +219,17 @@ fn claimed(
 
 /// Lots that hold minutes a lot's candidates could use, those with most such workshops first.
 fn rivals(plan: &Plan, problem: &Problem, lot: usize) -> Vec<usize> {
-    let mut shared = vec![0u32; problem.lots.len()];
+    let mut shared: BTreeMap<usize, u32> = BTreeMap::new();
     for &pair in &problem.by_lot[lot] {
         for other in problem.pairs_of(problem.pairs[pair].workshop as usize) {
             let rival = problem.pairs[other].lot as usize;
             if rival != lot && plan.pieces[other] > 0 {
-                shared[rival] += 1;
+                *shared.entry(rival).or_insert(0) += 1;
             }
         }
     }
-    let mut list: Vec<usize> = (0..shared.len()).filter(|&rival| shared[rival] > 0).collect();
-    list.sort_by_key(|&rival| (std::cmp::Reverse(shared[rival]), rival));
+    let mut list: Vec<(usize, u32)> = shared.into_iter().collect();
+    list.sort_by_key(|&(rival, n)| (std::cmp::Reverse(n), rival));
     list.truncate(attempts(problem));
-    list
+    list.into_iter().map(|(rival, _)| rival).collect()
 }

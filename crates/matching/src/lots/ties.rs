@@ -24,7 +24,6 @@ pub(super) fn keep_ties(plan: &mut Plan, problem: &Problem, case: &Case, prices:
     stable.sort_by(|&a, &b| points(b).total_cmp(&points(a)).then(a.cmp(&b)));
     let mut served: BTreeSet<(u32, usize)> = BTreeSet::new();
     let mut tied: Vec<Vec<i64>> = vec![Vec::new(); problem.lots.len()];
-    let most: Vec<Vec<i64>> = (0..problem.lots.len()).map(|lot| most_first(problem, lot)).collect();
     for pair in stable {
         let p = problem.pairs[pair];
         let (lot, firm) = (p.lot as usize, firm_of(pair));
@@ -36,18 +35,11 @@ pub(super) fn keep_ties(plan: &mut Plan, problem: &Problem, case: &Case, prices:
             pieces: size.pieces,
             least: size.least,
             suppliers: size.suppliers,
-            most: &most[lot],
+            most: &size.most_first,
         };
         if room.has_room(&tied[lot], p.most) && plan.keep(pair, &prices[p.workshop as usize]) {
             tied[lot].push(p.most);
             served.insert((p.workshop, firm));
         }
     }
-}
-
-/// What each feasible workshop of a lot could make, greatest first.
-fn most_first(problem: &Problem, lot: usize) -> Vec<i64> {
-    let mut most: Vec<i64> = problem.by_lot[lot].iter().map(|&p| problem.pairs[p].most).collect();
-    most.sort_unstable_by(|a, b| b.cmp(a));
-    most
 }

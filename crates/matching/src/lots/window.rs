@@ -24,7 +24,12 @@ pub(super) struct WindowMonth {
 impl WindowMonth {
     /// The part of a month's minutes that lies in the window, rounded down to a hundredth.
     pub(super) fn share(self, month_minutes: i64) -> i64 {
-        (i128::from(month_minutes) * i128::from(self.days) / i128::from(self.of.max(1))) as i64
+        let of = self.of.max(1);
+        if let Some(product) = month_minutes.checked_mul(self.days) {
+            product / of
+        } else {
+            (i128::from(month_minutes) * i128::from(self.days) / i128::from(of)) as i64
+        }
     }
 }
 

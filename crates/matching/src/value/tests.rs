@@ -9,7 +9,10 @@ fn scores(case: &TestCase, tie: TieStrength) -> Vec<f64> {
         workshop: &case.population.workshops[0],
         lot: &case.lots[0],
         product: case.products.first(),
-        firm_cell: case.firms[0].cell,
+        band: case.population.workshops[0]
+            .cell
+            .zip(case.firms[0].cell)
+            .map(|(workshop, firm)| nanduti_model::DistanceBand::between(workshop, firm)),
         tie,
         visit: None,
         most_pieces: Some(100),

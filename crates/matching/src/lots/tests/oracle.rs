@@ -53,7 +53,7 @@ fn tiny_case(workshops: &[TinyWorkshop], lots: &[TinyLot]) -> TestCase {
 fn best_value(case: &TestCase) -> f64 {
     let input = case.input();
     let facts = Case::new(&input);
-    let Screening { problem, .. } = screen(&facts);
+    let Screening { problem, .. } = screen(&facts, KEEP);
     let mut trial = Trial { plan: vec![0; problem.pairs.len()], best: 0.0, problem: &problem };
     trial.from(0, 0.0);
     trial.best
