@@ -131,6 +131,9 @@ pub(crate) enum Command {
         /// Puntúa una tabla cualquiera con este instrumento / scores any table by this instrument
         #[arg(long)]
         instrument: Option<PathBuf>,
+        /// Puntúa por el marco de un resultado anterior / scores by the frame of an earlier result
+        #[arg(long, requires = "instrument")]
+        frame: Option<PathBuf>,
     },
     /// Lotes y talleres: qué se cubre, qué no y por qué / lots and workshops
     Match {

@@ -45,11 +45,11 @@ fn run(arguments: &Arguments) -> ExitCode {
         Command::Check { case, tables } => {
             commands::check::check(arguments, case, tables.as_deref())
         }
-        Command::Diagnose { options, instrument: None } => {
+        Command::Diagnose { options, instrument: None, .. } => {
             commands::engines::diagnose(arguments, options)
         }
-        Command::Diagnose { options, instrument: Some(instrument) } => {
-            commands::scored_file::diagnose(arguments, options, instrument)
+        Command::Diagnose { options, instrument: Some(instrument), frame } => {
+            commands::scored_file::diagnose(arguments, options, instrument, frame.as_deref())
         }
         Command::Match { options, check } => {
             commands::engines::match_lots(arguments, options, check.as_deref())

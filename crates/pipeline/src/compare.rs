@@ -1,5 +1,7 @@
 //! Two result folders side by side: who enters, who leaves, what changed, and what may be why.
 
+mod recipes;
+
 use crate::load::csv_reader::{Headings, decode};
 use crate::load::files::unreadable;
 use crate::table::{Cell, Table};
@@ -8,9 +10,23 @@ use nanduti_model::{Fault, FaultCode, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Compares two result folders. Faults name what cannot be read.
+/// Compares two result folders: of cases, or of tables scored by an instrument each. Faults name
+/// what cannot be read.
 pub fn compare(a: &Path, b: &Path) -> Result<Table, Vec<Fault>> {
     let mut faults = Vec::new();
+    match (recipes::is_scored_file(a), recipes::is_scored_file(b)) {
+        (true, true) => return recipes::compare(a, b),
+        (false, false) => {}
+        (is_left, _) => {
+            let case = if is_left { b } else { a };
+            if case.join("run.json").is_file() {
+                let place = Place::file(case.display().to_string());
+                return Err(vec![
+                    Fault::new(FaultCode::BadResult, place).with("reason", "other_kind"),
+                ]);
+            }
+        }
+    }
     let (left, right) = (Saved::read(a, &mut faults), Saved::read(b, &mut faults));
     if !faults.is_empty() {
         return Err(faults);

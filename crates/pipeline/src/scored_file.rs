@@ -3,16 +3,29 @@
 //! Any CSV or XLSX whose columns carry the names of the instrument's questions will do, so that
 //! an instrument can be written for foreign data and every step be checked against another tool.
 
+mod beside;
+mod choices;
+mod frame_file;
+
+pub use frame_file::SavedFrame;
+
+use crate::load::files::{hash, unreadable};
 use crate::load::instrument::load_instrument;
 use crate::load::people::Mapping;
 use crate::survey_input::{apply_names, options};
+use beside::diagnose_beside;
+use choices::read_choices;
 use nanduti_diagnostic::{Context, Diagnosed, check_consistency, diagnose_stages};
 use nanduti_model::{
-    AnswerTable, Assumption, Fault, FaultCode, Fitted, Instrument, Place, WorkshopId,
+    AnswerTable, Assumption, Fault, FaultCode, Instrument, Place, QuestionId, WorkshopId,
 };
 use nanduti_rules::PriceBasis;
 use nanduti_survey::{ExportFile, read_export};
 use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Name of the file that holds a frozen frame in a result folder.
+pub const FRAME_FILE: &str = "frame.json";
 
 /// A file with its name, as faults call it.
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +47,19 @@ pub struct ScoredFile {
     pub assumptions: Vec<Assumption>,
     /// Seed of what is drawn.
     pub seed: u64,
+    /// SHA-256 of the file of the instrument, in hexadecimal.
+    pub instrument_hash: String,
 }
 
 impl ScoredFile {
+    /// Reads both files from the disk; see [`ScoredFile::load`].
+    pub fn open(data: &Path, instrument: &Path, seed: u64) -> (Option<Self>, Vec<Fault>) {
+        match (read(data), read(instrument)) {
+            (Ok(data), Ok(instrument)) => Self::load(as_named(&data), as_named(&instrument), seed),
+            (data, instrument) => (None, data.err().into_iter().chain(instrument.err()).collect()),
+        }
+    }
+
     /// Reads both files. There is no scored file when any fault is an error.
     pub fn load(data: NamedBytes, instrument: NamedBytes, seed: u64) -> (Option<Self>, Vec<Fault>) {
         let Ok(text) = std::str::from_utf8(instrument.bytes) else {
@@ -45,6 +68,7 @@ impl ScoredFile {
             return (None, vec![fault]);
         };
         let (found, mut faults, assumptions) = load_instrument(text, instrument.name);
+        let instrument_hash = hash(text.as_bytes());
         let Some(instrument) = found else { return (None, faults) };
         let mut reading_options = options(&instrument, &Mapping::default());
         reading_options.not_contacts =
@@ -54,27 +78,93 @@ impl ScoredFile {
         faults.extend(reading.faults);
         let mut table = reading.table;
         if table.n_rows() == 0 {
+            if !faults.iter().any(Fault::is_error) {
+                faults.push(Fault::new(FaultCode::NoRows, Place::file(data.name)));
+            }
             return (None, faults);
         }
         apply_names(&mut table, &instrument, &Mapping::default(), data.name, &mut faults);
+        read_choices(&instrument, &mut table);
         if table.workshops.is_empty() {
+            if let Some(question) = &instrument.roles.workshop {
+                faults.push(no_codes(question, data.name));
+            }
             table.workshops = table
                 .keys
                 .iter()
                 .map(|key| WorkshopId::from(format!("row {}", key.row).as_str()))
                 .collect();
         }
+        let n = table.n_rows();
+        table = consenting(&instrument, table);
+        if let (0, Some(question)) = (table.n_rows(), &instrument.roles.consent_diagnosis) {
+            let fault = Fault::new(FaultCode::NobodyConsents, Place::file(data.name));
+            faults.push(fault.with("n", n).with("question", question));
+        }
         faults.extend(check_consistency(&instrument, &mut table, &context(seed)));
         if faults.iter().any(Fault::is_error) {
             return (None, faults);
         }
-        (Some(Self { instrument, table, assumptions, seed }), faults)
+        (Some(Self { instrument, table, assumptions, seed, instrument_hash }), faults)
     }
 
-    /// Scores the table; with `frozen`, by the normalisations of an earlier frame.
-    pub fn diagnose(&self, frozen: Option<&[Fitted]>) -> Diagnosed<'_> {
-        diagnose_stages(&self.instrument, &self.table, &context(self.seed), frozen)
+    /// Scores the table; with `frame`, by an earlier frame, so that no unit of this file moves
+    /// another.
+    pub fn diagnose(&self, frame: Option<&SavedFrame>) -> Diagnosed<'_> {
+        let context = context(self.seed);
+        match frame {
+            Some(frame) => diagnose_beside(&self.instrument, &self.table, &context, frame),
+            None => diagnose_stages(&self.instrument, &self.table, &context, None),
+        }
     }
+
+    /// Reads the frame of an earlier result: its folder, or the file itself. A frame of another
+    /// instrument, one that was changed by hand and a file that is none are refused (`R001`).
+    pub fn read_frame(&self, path: &Path) -> Result<SavedFrame, Fault> {
+        let file = if path.is_dir() { path.join(FRAME_FILE) } else { path.to_owned() };
+        let name = file.display().to_string();
+        let bytes = std::fs::read(&file).map_err(|error| unreadable(&name, &error))?;
+        frame_file::read(&bytes, &name, &self.instrument, &self.instrument_hash)
+    }
+
+    /// The frame of this result as the file that a later one is scored by: what was fitted here,
+    /// or the frame that held here.
+    pub fn frame_json(&self, done: &Diagnosed, frame: Option<&SavedFrame>) -> String {
+        let fitted = frame.map_or(&done.diagnosis.frame.fitted, |frame| &frame.fitted);
+        let reference = frame.map_or(&self.table, |frame| &frame.reference);
+        frame_file::render(&self.instrument, &self.instrument_hash, fitted, reference)
+    }
+}
+
+fn read(path: &Path) -> Result<(String, Vec<u8>), Fault> {
+    match std::fs::read(path) {
+        Ok(bytes) => {
+            let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into());
+            Ok((name, bytes))
+        }
+        Err(error) => Err(unreadable(&path.display().to_string(), &error)),
+    }
+}
+
+fn as_named((name, bytes): &(String, Vec<u8>)) -> NamedBytes<'_> {
+    NamedBytes { name, bytes }
+}
+
+/// The units that consent to be diagnosed, where the instrument names that question and the file
+/// has it; else all of them.
+fn consenting(instrument: &Instrument, table: AnswerTable) -> AnswerTable {
+    let question = instrument.roles.consent_diagnosis.as_ref();
+    let Some(column) = question.and_then(|question| table.column(question)) else { return table };
+    let rows: Vec<usize> =
+        (0..table.n_rows()).filter(|&row| column.number(row) == Ok(1.0)).collect();
+    if rows.len() == table.n_rows() { table } else { table.select(&rows) }
+}
+
+/// The instrument names a column of codes that the file does not have.
+fn no_codes(question: &QuestionId, file: &str) -> Fault {
+    Fault::new(FaultCode::RoleNotAsked, Place::file(file))
+        .with("question", question)
+        .with("role", "workshop")
 }
 
 /// No product and no price: expressions that need them stay unknown.

@@ -6,6 +6,7 @@ mod bad_input;
 mod contacts;
 mod end_to_end;
 mod folder;
+mod foreign;
 mod input_walk;
 mod people;
 mod territories;

@@ -1,9 +1,10 @@
 //! Every stage of a scored file as a table, so that any step can be checked against another tool.
 
+mod logs;
+
 use crate::table::{Cell, Column, Table};
+use logs::{imputations, treatments};
 use nanduti_diagnostic::aggregation::copeland_row;
-use nanduti_diagnostic::impute::NotImputed;
-use nanduti_diagnostic::outliers::TreatmentOutcome;
 use nanduti_diagnostic::{Diagnosed, contributions};
 use nanduti_model::{Aggregation, Answered, Label, Normalisation};
 use nanduti_stats::{mean, quantile, sample_sd};
@@ -13,7 +14,6 @@ use nanduti_stats::{mean, quantile, sample_sd};
 /// only where the instrument allows them.
 pub fn stage_tables(done: &Diagnosed) -> Vec<Table> {
     let stages = &done.stages;
-    let n = stages.nodes.len();
     let mut tables = vec![
         values(done, "cleaned", |at| stages.cleaned[at].clone()),
         values(done, "imputed", |at| stages.completed(at).to_vec()),
@@ -44,7 +44,6 @@ pub fn stage_tables(done: &Diagnosed) -> Vec<Table> {
         tables.push(parts(done));
         tables.extend(outranking(done));
     }
-    debug_assert!(n <= done.diagnosis.nodes.len());
     tables
 }
 
@@ -90,23 +89,41 @@ fn by_node(
     Table { name: name.to_owned(), columns: node_columns(done, nodes), rows }
 }
 
-/// Levels of the nodes that have some, 1 the lowest; empty where none is stated.
+/// Levels of the nodes that have some, 1 the lowest, and beside each its name in both languages
+/// where the instrument gives one; empty where no level is stated.
 fn levels(done: &Diagnosed, inner: &[usize]) -> Table {
-    let with: Vec<usize> = inner
-        .iter()
-        .copied()
-        .filter(|&node| done.diagnosis.columns[node].level.iter().any(Option::is_some))
-        .collect();
+    let column = |node: usize| &done.diagnosis.columns[node].level;
+    let with: Vec<usize> =
+        inner.iter().copied().filter(|&node| column(node).iter().any(Option::is_some)).collect();
+    let mut columns = vec![unit_column()];
+    for &node in &with {
+        let info = &done.diagnosis.nodes[node];
+        columns.push(Column { name: info.id.to_string(), header: info.label.clone() });
+        if !info.levels.is_empty() {
+            for language in ["es", "en"] {
+                let name = format!("{}_{language}", info.id);
+                columns.push(Column { header: Label::same(&name), name });
+            }
+        }
+    }
+    let cells = |node: usize, row: usize| {
+        let names = &done.diagnosis.nodes[node].levels;
+        let level = column(node)[row];
+        let name = level.and_then(|level| names.get(usize::from(level)));
+        let mut cells = vec![Cell::from(level.map(|level| u32::from(level) + 1))];
+        if !names.is_empty() {
+            cells.push(name.map(|name| name.es.clone()).into());
+            cells.push(name.map(|name| name.en.clone()).into());
+        }
+        cells
+    };
     let rows = (0..done.diagnosis.workshops.len())
         .map(|row| {
             let unit = Cell::from(done.diagnosis.workshops[row].as_str());
-            let level = |&node: &usize| {
-                Cell::from(done.diagnosis.columns[node].level[row].map(|l| u32::from(l) + 1))
-            };
-            std::iter::once(unit).chain(with.iter().map(level)).collect()
+            std::iter::once(unit).chain(with.iter().flat_map(|&node| cells(node, row))).collect()
         })
         .collect();
-    Table { name: "levels".to_owned(), columns: node_columns(done, &with), rows }
+    Table { name: "levels".to_owned(), columns, rows }
 }
 
 /// Ranks from the highest score, 1 first; ties share the best rank they take.
@@ -230,109 +247,6 @@ fn described(normalisation: Option<&Normalisation>) -> Described {
             )
         }
         Some(N::Sample { .. }) => ("not_fitted", None, None, None),
-    }
-}
-
-/// Every gap of a planned column and what became of it.
-fn imputations(done: &Diagnosed) -> Table {
-    let mut table = Table::new(
-        "imputations",
-        &[
-            ("indicator", "Indicador", "Indicator"),
-            ("unit", "Unidad", "Unit"),
-            ("missing", "Falta", "Missing"),
-            ("value", "Valor puesto", "Value put"),
-            ("not_imputed", "Por qué no", "Why not"),
-            ("sources", "Valores de apoyo", "Values behind"),
-            ("donor", "Donante", "Donor"),
-        ],
-    );
-    let unit = |row: usize| Cell::from(done.diagnosis.workshops[row].as_str());
-    for cell in &done.stages.imputed {
-        let why = cell.value.err().map(|why| match why {
-            NotImputed::NobodyAnswered => "nobody_answered",
-            NotImputed::UnknownGroup => "unknown_group",
-            NotImputed::NoSiblings => "no_siblings",
-            NotImputed::NotInvertible => "not_invertible",
-            NotImputed::NoNeighbours => "no_neighbours",
-        });
-        table.push(vec![
-            done.diagnosis.nodes[done.stages.nodes[cell.column]].id.as_str().into(),
-            unit(cell.row),
-            cell.missing.word().into(),
-            Cell::maybe_real(cell.value.ok(), 3),
-            why.into(),
-            cell.sources.into(),
-            cell.donor.map_or(Cell::Absent, unit),
-        ]);
-    }
-    table
-}
-
-/// What the treatment of outlying values did, indicator by indicator, and every value it moved.
-fn treatments(done: &Diagnosed) -> Table {
-    let mut table = Table::new(
-        "treatments",
-        &[
-            ("indicator", "Indicador", "Indicator"),
-            ("outcome", "Resultado", "Outcome"),
-            ("applied", "Vale", "Applied"),
-            ("skew_before", "Asimetría antes", "Skew before"),
-            ("kurtosis_before", "Curtosis antes", "Kurtosis before"),
-            ("skew_after", "Asimetría después", "Skew after"),
-            ("kurtosis_after", "Curtosis después", "Kurtosis after"),
-            ("unit", "Unidad", "Unit"),
-            ("from", "De", "From"),
-            ("to", "A", "To"),
-        ],
-    );
-    for treated in &done.stages.treated {
-        let treatment = &treated.treatment;
-        let skew = |shape: Option<nanduti_diagnostic::outliers::Shape>| {
-            (
-                Cell::maybe_real(shape.map(|s| s.skew), 3),
-                Cell::maybe_real(shape.map(|s| s.kurtosis), 3),
-            )
-        };
-        let (before, after) = (skew(treatment.before), skew(treatment.after));
-        let head: [Cell; 7] = [
-            done.diagnosis.nodes[treated.node].id.as_str().into(),
-            outcome_word(&treatment.outcome).into(),
-            treated.applied.into(),
-            before.0,
-            before.1,
-            after.0,
-            after.1,
-        ];
-        let mut moves: Vec<Vec<Cell>> = treatment
-            .moved
-            .iter()
-            .map(|m| {
-                let unit = done.diagnosis.workshops[m.row].as_str();
-                vec![unit.into(), Cell::real(m.from, 3), Cell::real(m.to, 3)]
-            })
-            .collect();
-        if moves.is_empty() {
-            moves.push(vec![Cell::Absent; 3]);
-        }
-        for moved in moves {
-            table.push(head.iter().cloned().chain(moved).collect());
-        }
-    }
-    table
-}
-
-fn outcome_word(outcome: &TreatmentOutcome) -> &'static str {
-    match outcome {
-        TreatmentOutcome::Untouched => "untouched",
-        TreatmentOutcome::Winsorised => "winsorised",
-        TreatmentOutcome::Fenced => "fenced",
-        TreatmentOutcome::Logged => "logged",
-        TreatmentOutcome::LoggedStillSkewed => "logged_still_skewed",
-        TreatmentOutcome::StillSkewed => "still_skewed",
-        TreatmentOutcome::TooFew { .. } => "too_few",
-        TreatmentOutcome::NoSpread => "no_spread",
-        TreatmentOutcome::BadRule => "bad_rule",
     }
 }
 

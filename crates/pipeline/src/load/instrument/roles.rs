@@ -4,7 +4,8 @@ use crate::load::toml_reader::Section;
 use nanduti_model::{Derived, FaultCode, Question, QuestionId, Roles};
 
 /// The parts. An instrument without any plays none (it can score a plain table, and run no case);
-/// one with parts names the cluster; a part without a question is not played.
+/// one that plays more than the workshop's code names the cluster; a part without a question is not
+/// played.
 pub(super) fn roles(root: &Section, questions: &[Question], derived: &[Derived]) -> Option<Roles> {
     let Some(section) = root.optional_section("roles") else {
         return (!root.has("roles")).then(Roles::default);
@@ -45,7 +46,8 @@ pub(super) fn roles(root: &Section, questions: &[Question], derived: &[Derived])
         place: section.optional_text("place").map(|name| QuestionId::from(name.as_str())),
         safety: role("safety"),
     };
-    if roles.cluster.is_none() && !section.has("cluster") {
+    let codes_only = Roles { workshop: roles.workshop.clone(), ..Roles::default() };
+    if roles.cluster.is_none() && roles != codes_only && !section.has("cluster") {
         section.push(section.fault(FaultCode::MissingKey, "cluster").with("key", "roles.cluster"));
     }
     section.finish();

@@ -7,7 +7,7 @@ use nanduti_model::{FaultCode, Gate};
 type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
-const REASONS: [Said; 15] = [
+const REASONS: [Said; 19] = [
     ("permission", "sin permiso para leerlo", "no permission to read it"),
     ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
     ("disk", "el disco no lo entrega", "the disk does not give it"),
@@ -30,6 +30,18 @@ const REASONS: [Said; 15] = [
     ("group_not_closed", "un grupo no se cierra", "a group is not closed"),
     ("group_never_began", "termina un grupo que no empezó", "a group ends that never began"),
     ("row_without_name", "una fila tiene tipo y no tiene nombre", "a row has a type and no name"),
+    ("not_a_frame", "no es un marco guardado por diagnose", "not a frame that diagnose saved"),
+    ("frame_changed", "el marco se cambió a mano", "the frame was changed by hand"),
+    (
+        "other_instrument",
+        "el marco es de otro instrumento: vale el archivo con que se hizo, sin un cambio",
+        "the frame is of another instrument: it takes the very file it was made with, unchanged",
+    ),
+    (
+        "other_kind",
+        "una carpeta es de un caso y la otra de una tabla con su instrumento",
+        "one folder is of a case and the other of a table with its instrument",
+    ),
     ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
 ];
 

@@ -182,9 +182,18 @@ fn faults_inside_expressions_name_line_and_column() {
 /// The example of the guide is one that loads.
 #[test]
 fn the_example_of_the_guide_loads() {
-    let guide = include_str!("../../../../../../docs/case.md");
+    let guide = include_str!("../../../../../../docs/instrument.md");
     let example = guide.split("```toml").nth(1).unwrap().split("```").next().unwrap();
     let (instrument, faults, _) = load_instrument(example, "guide.toml");
     assert_eq!(faults, Vec::new());
     assert_eq!(instrument.unwrap().nodes.len(), 3);
+}
+
+/// The instrument that the guide goes through step by step is one that loads without a word.
+#[test]
+fn the_worked_example_loads() {
+    let example = include_str!("../../../../../../fixtures/foreign/cooperatives.toml");
+    let (instrument, faults, _) = load_instrument(example, "cooperatives.toml");
+    assert_eq!(faults, Vec::new());
+    assert_eq!(instrument.unwrap().nodes.len(), 13);
 }
