@@ -137,6 +137,7 @@ fn all_groups(
         }
     }
     names.extend(instrument.roles.cluster.as_ref().map(QuestionId::as_str));
+    names.extend(instrument.counting.iter().flat_map(|c| c.groups.iter().map(String::as_str)));
     names.into_iter().map(|name| (name.to_owned(), groups(table, values, name))).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::Scoring;
 use crate::score::level;
 use crate::stages::Stages;
 use evaluate::{Evaluator, Setting};
-use nanduti_model::Alternatives;
+use nanduti_model::{Alternatives, NodeContent};
 use nanduti_stats::{Key, quantile_sorted};
 use rayon::prelude::*;
 pub use sensitivity::{FactorSensitivity, Reach};
@@ -67,7 +67,7 @@ pub struct RobustnessInput<'a> {
     pub stages: &'a Stages,
     /// Nodes whose scores are followed: the axes.
     pub nodes: &'a [usize],
-    /// Cuts between levels.
+    /// Cuts between levels, of nodes without cuts of their own.
     pub level_cuts: &'a [f64],
     /// The alternatives.
     pub alternatives: &'a Alternatives,
@@ -205,6 +205,11 @@ fn spread(
     scores: &[&[f64]],
 ) -> NodeRobustness {
     let n = nominal.len();
+    let own = match &input.scoring.instrument.nodes[input.nodes[at]].content {
+        NodeContent::Aggregate(aggregate) => aggregate.level_cuts.as_deref(),
+        NodeContent::Indicator(_) => None,
+    };
+    let cuts = own.unwrap_or(input.level_cuts);
     let all_ranks: Vec<Vec<f64>> = scores.par_iter().map(|run| ranks(run)).collect();
     let of_unit = |table: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
         let mut values: Vec<f64> =
@@ -215,7 +220,7 @@ fn spread(
     let (mut score, mut rank, mut levels) = (vec![None; n], vec![None; n], vec![None; n]);
     for unit in (0..n).filter(|&unit| !nominal[unit].is_nan()) {
         let Some(values) = of_unit(&|run| scores[run][unit]) else { continue };
-        levels[unit] = Some(level_shares(input.level_cuts, &values));
+        levels[unit] = Some(level_shares(cuts, &values));
         score[unit] = three(&values);
         rank[unit] = of_unit(&|run| all_ranks[run][unit]).and_then(|values| three(&values));
     }

@@ -83,6 +83,10 @@ pub enum AssumedFigure {
     Floors(String),
     /// Treatment of outlying values and gaps.
     Treatment,
+    /// An alternative under which scores are made again.
+    Alternative(String),
+    /// A cut-off of the counting view, by what it reads; empty for the view as a whole.
+    Counting(String),
     /// A derived value.
     Derived(String),
     /// Goalposts of an indicator.
@@ -122,6 +126,8 @@ impl AssumedFigure {
             Self::Adjustments(id) => ("adjustments", Some(id)),
             Self::Floors(id) => ("floors", Some(id)),
             Self::Treatment => ("treatment", None),
+            Self::Alternative(id) => ("alternative", Some(id)),
+            Self::Counting(id) => ("counting", Some(id)),
             Self::Derived(id) => ("derived", Some(id)),
             Self::Goalposts(id) => ("goalposts", Some(id)),
             Self::Condition(id) => ("condition", Some(id)),

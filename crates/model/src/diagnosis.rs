@@ -49,7 +49,9 @@ pub struct NodeColumn {
     pub high: Vec<Option<f64>>,
     /// Answered share of the applicable weight, 0–1; 1 where nothing applies is not stated: `None`.
     pub availability: Vec<Option<f64>>,
-    /// Level, only where `low` and `high` fall into the same one; axes only.
+    /// Level, of axes and of nodes with cuts of their own. As diagnosed, only where `low` and
+    /// `high` fall into the same one; where alternatives were run, the axes have the level that at
+    /// least 80 % of the runs reach.
     pub level: Vec<Option<u8>>,
     /// Raw value of an indicator or why there is none; empty for aggregates.
     pub value: Vec<Answered<f64>>,

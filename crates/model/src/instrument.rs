@@ -1,8 +1,8 @@
 //! The instrument: what is asked, and the tree that turns answers into scores. Structure is data.
 
 use crate::{
-    Adjustment, Aggregation, ConditionId, Expression, Floor, Imputation, NodeId, Normalisation,
-    OutlierRule, PartialWeight, QuestionId, SupportId,
+    Adjustment, Aggregation, Alternatives, ConditionId, CountingSpec, Expression, Floor,
+    Imputation, NodeId, Normalisation, OutlierRule, PartialWeight, QuestionId, SupportId,
 };
 
 /// A text in both languages of the product.
@@ -336,6 +336,10 @@ pub struct Instrument {
     pub level_source: Source,
     /// Whether ranks may be printed; the garment instrument forbids them.
     pub ranks: bool,
+    /// Alternatives under which scores are made again; `None` where none are declared.
+    pub alternatives: Option<Alternatives>,
+    /// The counting view beside the scores; `None` where none is declared.
+    pub counting: Option<CountingSpec>,
     /// Choice names and numeric codes that mean "does not know".
     pub dont_know: Vec<String>,
     /// Choice names and numeric codes that mean "preferred not to answer".

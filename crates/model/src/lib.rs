@@ -7,6 +7,7 @@
 mod aggregation;
 mod answers;
 mod case;
+mod counting;
 mod demand;
 mod diagnosis;
 mod expression;
@@ -37,6 +38,7 @@ pub use answers::{
 pub use case::{
     AssumedFigure, Assumption, CaseMeta, Decision, DecisionKind, SealedPairs, VisitRecord,
 };
+pub use counting::{CountingSpec, Deprivation, DeprivedSide, ExactShare, GapTreatment};
 pub use demand::{
     DistanceBand, FirmTie, LeadFirm, Lot, LotGates, Product, TieStrength, WorkshopTie, coarse_cell,
 };

@@ -5,6 +5,7 @@
 pub mod case;
 pub mod check_file;
 pub mod compare;
+pub mod counting_view;
 pub mod given_plans;
 pub mod load;
 pub mod new_case;
@@ -18,3 +19,4 @@ pub mod scored_file;
 mod survey_input;
 pub mod table;
 pub mod tables;
+pub mod uncertainty;

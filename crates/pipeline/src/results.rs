@@ -1,6 +1,8 @@
 //! Everything a run found out, as one value: what `report` reads and what the tables of `out/`
 //! are written from.
 
+use crate::counting_view::CountingView;
+use nanduti_diagnostic::robustness::Robustness;
 use nanduti_model::{
     Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, Instrument, LeadFirm, Lot,
     Matching, Missing, PilotSelection, PlanSet, Policy, Population, Product, QuestionId, Resource,
@@ -101,6 +103,11 @@ pub struct Results {
     pub quality: DataQuality,
     /// Diagnosis.
     pub diagnosis: Diagnosis,
+    /// What alternatives do to the axes; absent where none are declared or there are too many
+    /// workshops.
+    pub robustness: Option<Robustness>,
+    /// The counting view.
+    pub counting: Option<CountingView>,
     /// Matching.
     pub matching: Option<Matching>,
     /// Pilots.

@@ -2,9 +2,11 @@
 //! answer verified by its checker before anybody sees it.
 
 use crate::case::Case;
+use crate::counting_view::counting_view;
 use crate::given_plans::GivenPlans;
 use crate::results::Results;
-use nanduti_diagnostic::FrozenFrame;
+use crate::uncertainty;
+use nanduti_diagnostic::{FrozenFrame, Groups, diagnose_stages};
 use nanduti_matching as matching;
 use nanduti_model::PilotRole;
 use nanduti_simulation::{Portfolio, SimulationInput, simulate};
@@ -45,6 +47,7 @@ pub fn run(
 ) -> Result<Results, Refused> {
     let mut results = empty_results(case);
     progress(Stage::Diagnose);
+    judge_scores(case, &mut results);
     if until == Stage::Diagnose {
         return Ok(results);
     }
@@ -110,6 +113,24 @@ pub fn run(
     }));
     results.plans = Some(plans);
     Ok(results)
+}
+
+/// How sure the scores are, the levels that follow, and the counting view beside them.
+fn judge_scores(case: &Case, results: &mut Results) {
+    if case.instrument.alternatives.is_none() && case.instrument.counting.is_none() {
+        return;
+    }
+    let done = diagnose_stages(&case.instrument, &case.table, &case.context(), None);
+    results.robustness = uncertainty::of_axes(&done, case.meta.seed);
+    if let Some(found) = &results.robustness {
+        uncertainty::state_levels(&case.instrument, found, &mut results.diagnosis);
+    }
+    let clusters = Groups {
+        names: case.population.clusters.iter().map(|cluster| cluster.id.to_string()).collect(),
+        of_row: case.clusters_of.iter().map(|&cluster| u32::try_from(cluster).ok()).collect(),
+    };
+    let by = case.instrument.roles.cluster.as_ref().map(|question| (question.as_str(), &clusters));
+    results.counting = counting_view(&done.scoring, &done.diagnosis, by);
 }
 
 /// Pilots, and reserves where the policy plans for them too, in workshop order.
@@ -202,6 +223,8 @@ fn empty_results(case: &Case) -> Results {
         assumptions: case.assumptions.clone(),
         quality: case.quality.clone(),
         diagnosis: case.diagnosis.clone(),
+        robustness: None,
+        counting: None,
         matching: None,
         pilots: None,
         plans: None,

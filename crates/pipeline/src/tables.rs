@@ -1,5 +1,6 @@
 //! The result tables of `out/`: a versioned, add-only contract of names and columns.
 
+mod counting;
 mod diagnosis;
 mod instrument;
 mod matching;
@@ -7,11 +8,13 @@ mod plans;
 mod quality;
 mod simulation;
 mod stages;
+mod uncertainty;
 
 use crate::load::csv_reader::Headings;
 use crate::results::Results;
 use crate::table::Table;
 
+pub use counting::{CONFIDENCE, ends};
 pub use instrument::file_tables;
 pub use matching::ASSIGNMENTS;
 pub use plans::PLANS;
@@ -50,6 +53,10 @@ pub fn all(results: &Results) -> Vec<Table> {
     ];
     if results.population.workshops.len() <= MOST_CONTRIBUTIONS {
         tables.push(diagnosis::contributions(results));
+    }
+    tables.extend(uncertainty::of_case(results));
+    if let Some(view) = &results.counting {
+        tables.extend(counting::all(view));
     }
     if let Some(matching) = &results.matching {
         tables.push(matching::assignments(results, matching));

@@ -74,6 +74,8 @@ pub(crate) fn results(sizes: &[usize]) -> Results {
         matching: Some(matching),
         pilots: Some(pilots),
         plans: Some(plans),
+        robustness: None,
+        counting: None,
         simulation: Some(simulation),
     }
 }

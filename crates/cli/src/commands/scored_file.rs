@@ -9,6 +9,7 @@ use nanduti_pipeline::out::Staging;
 use nanduti_pipeline::scored_file::{FRAME_FILE, ScoredFile};
 use nanduti_pipeline::table::Table;
 use nanduti_pipeline::tables::{file_tables, stage_tables};
+use nanduti_pipeline::uncertainty;
 use nanduti_report::{fault_table, render_table};
 use std::path::Path;
 
@@ -33,9 +34,13 @@ pub(crate) fn diagnose(
     let Some(scored) = scored.filter(|_| !faults.iter().any(Fault::is_error)) else {
         return ExitCode::Faults;
     };
-    let done = scored.diagnose(frame.as_ref());
+    let mut done = scored.diagnose(frame.as_ref());
+    let found = uncertainty::of_axes(&done, scored.seed);
+    if let Some(found) = &found {
+        uncertainty::state_levels(&scored.instrument, found, &mut done.diagnosis);
+    }
     let mut tables = stage_tables(&done);
-    tables.extend(file_tables(&done, scored.seed));
+    tables.extend(file_tables(&done, scored.seed, found.as_ref()));
     if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
         printing::table(arguments, scores, None, language);
     }

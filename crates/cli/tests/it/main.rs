@@ -11,3 +11,4 @@ mod input_walk;
 mod people;
 mod territories;
 mod tidy;
+mod uncertainty;

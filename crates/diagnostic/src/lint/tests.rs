@@ -41,6 +41,8 @@ impl Case {
             level_cuts: vec![50.0],
             level_source: source(),
             ranks: false,
+            alternatives: None,
+            counting: None,
             dont_know: Vec::new(),
             refused: Vec::new(),
             not_observed: Vec::new(),

@@ -41,6 +41,8 @@ pub(crate) fn empty() -> Instrument {
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
         ranks: false,
+        alternatives: None,
+        counting: None,
         dont_know: Vec::new(),
         refused: Vec::new(),
         not_observed: Vec::new(),

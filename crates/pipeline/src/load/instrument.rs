@@ -3,6 +3,7 @@
 //! Every number needs a source, every name must be defined, and an expression may read only what
 //! stands above it; all faults come at once, with their lines.
 
+mod counting;
 mod names;
 mod questions;
 mod roles;
@@ -64,20 +65,20 @@ fn read(root: &Section) -> Option<Instrument> {
     let sample_relative = heading.as_ref().is_some_and(|heading| heading.sample_relative);
     let derived = derived(root, &mut names, &mut ids, places, sample_relative);
     let conditions = conditions(root, &mut names, &mut ids);
-    let nodes = tree::nodes(
-        root,
-        &tree::Surroundings {
-            names: &names,
-            units: &tree::Units::new(&questions, &derived, &conditions),
-            fixed: &Fixed {
-                n_cuts: (!level_cuts.is_empty() || !root.has("levels")).then_some(level_cuts.len()),
-                sample_relative,
-            },
-            treatment: &tree::Treatment::of_instrument(root, &names),
-            questions: &questions,
+    let with = tree::Surroundings {
+        names: &names,
+        units: &tree::Units::new(&questions, &derived, &conditions),
+        fixed: &Fixed {
+            n_cuts: (!level_cuts.is_empty() || !root.has("levels")).then_some(level_cuts.len()),
+            sample_relative,
         },
-        &mut ids,
-    );
+        treatment: &tree::Treatment::of_instrument(root, &names),
+        questions: &questions,
+    };
+    let nodes = tree::nodes(root, &with, &mut ids);
+    let tree = nodes.as_deref().unwrap_or_default();
+    let alternatives = tree::alternatives(root, &with, tree);
+    let counting = counting::counting(root, &with, tree);
     let supports = supports(root, &names);
     let consistency = contradictions(root, &names, &questions);
     let roles = roles::roles(root, &questions, &derived);
@@ -97,6 +98,8 @@ fn read(root: &Section) -> Option<Instrument> {
         level_cuts,
         level_source: level_source?,
         ranks: heading.ranks,
+        alternatives,
+        counting,
         dont_know,
         refused,
         not_observed,

@@ -1,12 +1,30 @@
 //! What the data say of the instrument itself.
 
+use crate::counting_view::counting_view;
 use crate::table::{Cell, Table};
 use nanduti_diagnostic::Diagnosed;
 use nanduti_diagnostic::lint::{LintFinding, lint};
+use nanduti_diagnostic::robustness::Robustness;
 
-/// Tables about the instrument that scored a file.
-pub fn file_tables(done: &Diagnosed, _seed: u64) -> Vec<Table> {
-    vec![findings(done)]
+/// Tables about the instrument that scored a file: what the lint found, how sure the scores are,
+/// and the counting view, unit by unit too.
+///
+/// `found` is what came of the alternatives, where some were run.
+pub fn file_tables(done: &Diagnosed, _seed: u64, found: Option<&Robustness>) -> Vec<Table> {
+    let mut tables = vec![findings(done)];
+    if let Some(found) = found {
+        tables.extend(super::uncertainty::all(super::uncertainty::Source {
+            instrument: done.scoring.instrument,
+            units: &done.diagnosis.workshops,
+            found,
+            ranks: done.scoring.instrument.ranks,
+        }));
+    }
+    if let Some(view) = counting_view(&done.scoring, &done.diagnosis, None) {
+        tables.extend(super::counting::all(&view));
+        tables.extend(super::counting::units(&view, &done.diagnosis.workshops));
+    }
+    tables
 }
 
 /// What the lint found, before anybody reads a score.

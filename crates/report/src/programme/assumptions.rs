@@ -31,6 +31,11 @@ fn named(page: &Page<'_>, figure: &AssumedFigure) -> AssumedFigure {
         Figure::Goalposts(id) => {
             Figure::Goalposts(or_id(id, diagnosis.node(id).map(|n| &diagnosis.nodes[n].label)))
         }
+        Figure::Counting(id) => {
+            let node = diagnosis.node(id).map(|n| &diagnosis.nodes[n].label);
+            let derived = results.instrument.derived.iter().find(|d| d.id == *id).map(|d| &d.label);
+            Figure::Counting(or_id(id, node.or(derived)))
+        }
         Figure::Condition(id) => {
             let known = diagnosis.conditions.iter().find(|c| c.id.as_str() == id);
             Figure::Condition(or_id(id, known.map(|c| &c.label)))

@@ -3,6 +3,7 @@
 
 mod faults;
 mod missing;
+mod sure;
 
 use super::frame::Sheet;
 use super::page::{Page, plain};
@@ -33,6 +34,8 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         }
         (missing::by_kind(page))
         (missing::by_dimension(page))
+        (sure::levels(page))
+        (sure::lacks(page))
         (faults::figure(page))
     };
     Sheet {

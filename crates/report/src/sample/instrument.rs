@@ -231,6 +231,8 @@ pub(super) fn instrument() -> Instrument {
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
         ranks: false,
+        alternatives: None,
+        counting: None,
         dont_know: vec![],
         refused: vec![],
         not_observed: vec![],

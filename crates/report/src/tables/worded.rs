@@ -223,6 +223,11 @@ fn figure(language: Language, word: &str) -> String {
     let all = [
         AssumedFigure::InstrumentWeights,
         AssumedFigure::LevelCuts,
+        AssumedFigure::Adjustments(none()),
+        AssumedFigure::Floors(none()),
+        AssumedFigure::Treatment,
+        AssumedFigure::Alternative(none()),
+        AssumedFigure::Counting(none()),
         AssumedFigure::Derived(none()),
         AssumedFigure::Goalposts(none()),
         AssumedFigure::Condition(none()),

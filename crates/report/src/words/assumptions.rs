@@ -21,6 +21,10 @@ pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
         AssumedFigure::Treatment => language
             .pick("tratamiento de extremos y faltantes", "treatment of outliers and gaps")
             .to_owned(),
+        AssumedFigure::Alternative(id) => {
+            named("otra forma de puntuar", "another way to score", id)
+        }
+        AssumedFigure::Counting(id) => named("línea de la carencia", "line of the lack", id),
         AssumedFigure::Derived(id) => named("cálculo", "formula", id),
         AssumedFigure::Goalposts(id) => named("topes de", "goalposts of", id),
         AssumedFigure::Condition(id) => named("condición", "condition", id),

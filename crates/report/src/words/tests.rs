@@ -195,6 +195,7 @@ fn every_sentence_stands_in_both_languages() {
         plans::LABELS,
         quality::LABELS,
         simulation::LABELS,
+        sure::LABELS,
     ];
     for (name, es, en) in groups.into_iter().flatten() {
         assert!(!es.trim().is_empty() && !en.trim().is_empty(), "{name}");
@@ -285,6 +286,8 @@ fn every_assumed_figure_has_words() {
         AssumedFigure::Adjustments(id()),
         AssumedFigure::Floors(id()),
         AssumedFigure::Treatment,
+        AssumedFigure::Alternative(id()),
+        AssumedFigure::Counting(id()),
         AssumedFigure::Derived(id()),
         AssumedFigure::Goalposts(id()),
         AssumedFigure::Condition(id()),

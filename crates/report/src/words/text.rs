@@ -37,3 +37,4 @@ pub(crate) mod lots;
 pub(crate) mod plans;
 pub(crate) mod quality;
 pub(crate) mod simulation;
+pub(crate) mod sure;

@@ -2,6 +2,7 @@
 //! the roots; a dimension stands under an axis or another dimension, at any depth.
 
 mod aggregate;
+mod alternatives;
 mod normalisation;
 mod range;
 mod treatment;
@@ -10,6 +11,7 @@ use super::names::{Names, Unique};
 use super::{Fixed, bad};
 use crate::load::toml_reader::Section;
 use aggregate::aggregate;
+pub(super) use alternatives::alternatives;
 use nanduti_model::{
     AssumedFigure, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames, Node,
     NodeContent, NodeId, Question, QuestionKind,

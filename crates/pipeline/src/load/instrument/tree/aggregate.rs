@@ -54,7 +54,7 @@ pub(super) fn aggregate<'a, 't>(
 }
 
 /// The rule; the arithmetic mean where none is named. Nothing is what is broken.
-fn aggregation(section: &Section, with: &Surroundings) -> Option<Aggregation> {
+pub(super) fn aggregation(section: &Section, with: &Surroundings) -> Option<Aggregation> {
     let key = "aggregation";
     if !section.has(key) {
         return Some(Aggregation::Arithmetic);

@@ -69,7 +69,7 @@ impl Treatment {
 }
 
 /// What a section says about outliers.
-enum Stated {
+pub(super) enum Stated {
     /// Nothing.
     Silent,
     /// That there is no rule.
@@ -78,7 +78,7 @@ enum Stated {
     Rule(OutlierRule),
 }
 
-fn outliers(section: &Section) -> Stated {
+pub(super) fn outliers(section: &Section) -> Stated {
     let Some(Tagged { word, section: table }) = section.tagged("outliers", "rule", OUTLIERS) else {
         return Stated::Silent;
     };
@@ -103,7 +103,7 @@ fn outliers(section: &Section) -> Stated {
     rule
 }
 
-fn imputation(section: &Section, names: &Names) -> Option<Imputation> {
+pub(super) fn imputation(section: &Section, names: &Names) -> Option<Imputation> {
     let Tagged { word, section: table } = section.tagged("imputation", "rule", IMPUTATIONS)?;
     let table = table.as_ref();
     let group = || {

@@ -1,0 +1,192 @@
+//! The counting view over the answers: who lacks how many things at once, by group.
+
+use nanduti_diagnostic::counting::{
+    CountingFault, CountingPlan, Counts, CutOff, Deprived, Depth, Fraction, GapRule,
+    Reconciliation, Weights, count_deprivations, decompose, observed_scores, reconcile,
+    sweep_cut_off,
+};
+pub use nanduti_diagnostic::counting::{Measures, Subgroup};
+use nanduti_diagnostic::profile::{Design, LEAST_ROWS, Reported};
+pub use nanduti_diagnostic::profile::{Estimate, Part};
+use nanduti_diagnostic::{Groups, Scoring};
+use nanduti_model::{
+    Answered, CountingSpec, DeprivedSide, Diagnosis, ExactShare, GapTreatment, Missing,
+};
+
+/// Most poverty cut-offs that are swept one by one; beyond it every twentieth is.
+const MOST_CUT_OFFS: usize = 60;
+
+/// The view of one grouping.
+#[derive(Clone, Debug)]
+pub struct GroupedView {
+    /// Question or derived value that groups.
+    pub by: String,
+    /// The groups that occur.
+    pub groups: Groups,
+    /// All, then each group, then those whose group is not known. Where the groups that are too
+    /// small could be told from the others, the next smallest is hidden with them.
+    pub parts: Vec<Subgroup>,
+}
+
+/// The view as a whole.
+#[derive(Clone, Debug)]
+pub struct CountingView {
+    /// What was counted.
+    pub spec: CountingSpec,
+    /// The lacks of every unit. Never printed by unit for a programme: some are sensitive.
+    pub counts: Counts,
+    /// All units, and the units of every grouping.
+    pub grouped: Vec<GroupedView>,
+    /// The whole at other poverty cut-offs.
+    pub sweep: Vec<Measures>,
+    /// Against the score the instrument names.
+    pub reconciliation: Option<Reconciliation>,
+}
+
+/// Counts the lacks that the instrument declares. `strata` are the sampled strata (the clusters of
+/// a case); without them units are one simple random sample. `None` where nothing is declared,
+/// there is no unit, or the plan does not fit (which loading refuses).
+pub fn counting_view(
+    scoring: &Scoring,
+    diagnosis: &Diagnosis,
+    clusters: Option<(&str, &Groups)>,
+) -> Option<CountingView> {
+    let spec = scoring.instrument.counting.as_ref()?;
+    view(spec, scoring, diagnosis, clusters).ok().flatten()
+}
+
+fn view(
+    spec: &CountingSpec,
+    scoring: &Scoring,
+    diagnosis: &Diagnosis,
+    clusters: Option<(&str, &Groups)>,
+) -> Result<Option<CountingView>, CountingFault> {
+    let n_rows = diagnosis.workshops.len();
+    let (Some(plan), true) = (plan(spec), n_rows > 0) else { return Ok(None) };
+    let columns: Vec<Vec<Answered<f64>>> = spec
+        .deprivations
+        .iter()
+        .map(|lack| {
+            let value = |row| diagnosis.value(&lack.indicator, row);
+            (0..n_rows).map(|row| value(row).unwrap_or(Err(Missing::NotAsked))).collect()
+        })
+        .collect();
+    let counts = count_deprivations(&columns, &plan)?;
+    let strata = clusters.map(|(_, groups)| {
+        groups.of_row.iter().map(|group| group.map_or(0, |group| group + 1)).collect()
+    });
+    let design = Design { strata, ..Design::default() };
+    let Ok(sampling) = design.prepare(n_rows) else { return Ok(None) };
+    let mut grouped = Vec::new();
+    for by in &spec.groups {
+        let groups = match clusters {
+            Some((name, groups)) if name == by => groups.clone(),
+            _ => scoring.groups.get(by).cloned().unwrap_or_default(),
+        };
+        if groups.of_row.len() == n_rows {
+            let mut parts = decompose(&counts, Some(&groups.of_row), &sampling, LEAST_ROWS)?;
+            hide_what_is_left(&mut parts);
+            grouped.push(GroupedView { by: by.clone(), groups, parts });
+        }
+    }
+    if grouped.is_empty() {
+        let parts = decompose(&counts, None, &sampling, LEAST_ROWS)?;
+        grouped.push(GroupedView { by: String::new(), groups: Groups::default(), parts });
+    }
+    let enough = n_rows - counts.dropped() >= LEAST_ROWS;
+    let sweep = if enough {
+        let swept = sweep_cut_off(&counts, &cut_offs(&counts), &sampling)?;
+        swept.iter().filter_map(Reported::shown).cloned().collect()
+    } else {
+        Vec::new()
+    };
+    let reconciliation = reconciled(spec, diagnosis, &counts)?;
+    Ok(Some(CountingView { spec: spec.clone(), counts, grouped, sweep, reconciliation }))
+}
+
+fn reconciled(
+    spec: &CountingSpec,
+    diagnosis: &Diagnosis,
+    counts: &Counts,
+) -> Result<Option<Reconciliation>, CountingFault> {
+    let against = spec.against.as_ref();
+    let Some((at, high_from)) =
+        against.and_then(|(id, high_from)| Some((diagnosis.node(id.as_str())?, *high_from)))
+    else {
+        return Ok(None);
+    };
+    let watched: Vec<usize> =
+        (0..spec.deprivations.len()).filter(|&i| spec.deprivations[i].watched).collect();
+    reconcile(&diagnosis.columns[at].score, counts, high_from, &watched).map(Some)
+}
+
+fn plan(spec: &CountingSpec) -> Option<CountingPlan> {
+    let cut_offs = spec
+        .deprivations
+        .iter()
+        .map(|lack| CutOff {
+            at: lack.at,
+            deprived: match lack.deprived {
+                DeprivedSide::Below => Deprived::Below,
+                DeprivedSide::AtOrBelow => Deprived::AtOrBelow,
+                DeprivedSide::Above => Deprived::Above,
+                DeprivedSide::AtOrAbove => Deprived::AtOrAbove,
+            },
+            depth: lack.worst.map_or(Depth::NotStated, |worst| Depth::From { worst }),
+        })
+        .collect();
+    let weights: Option<Vec<Fraction>> =
+        spec.deprivations.iter().map(|lack| fraction(lack.weight)).collect();
+    let weights = Weights::from_fractions(&weights?).ok()?;
+    let mut plan = CountingPlan::new(cut_offs, weights, fraction(spec.poverty_cut_off)?);
+    plan.missing = match spec.missing {
+        GapTreatment::DropUnit => GapRule::DropRow,
+        GapTreatment::NotDeprived => GapRule::NotDeprived,
+        GapTreatment::LeaveOut => GapRule::LeaveOut,
+    };
+    Some(plan)
+}
+
+fn fraction(share: ExactShare) -> Option<Fraction> {
+    Fraction::new(share.numerator, share.denominator)
+}
+
+/// The cut-offs that change anything, or every twentieth where those are many.
+fn cut_offs(counts: &Counts) -> Vec<Fraction> {
+    let observed = observed_scores(counts);
+    if observed.len() <= MOST_CUT_OFFS {
+        return observed;
+    }
+    (1..=20).filter_map(|part| Fraction::new(part, 20)).collect()
+}
+
+/// Hides the smallest group that is shown where those too small to be shown have fewer units
+/// together than may be shown: the whole less the others would tell them.
+fn hide_what_is_left(parts: &mut [Subgroup]) {
+    let groups = || 1..parts.len();
+    let hidden: usize =
+        groups().filter(|&i| parts[i].measures.shown().is_none()).map(|i| parts[i].rows).sum();
+    if hidden == 0 || hidden >= LEAST_ROWS {
+        return;
+    }
+    let shown = groups().filter(|&i| parts[i].measures.shown().is_some());
+    if let Some(smallest) = shown.min_by_key(|&i| parts[i].rows) {
+        let part = &mut parts[smallest];
+        part.measures = Reported::TooFew { rows: part.rows, least: LEAST_ROWS };
+        part.population_share = None;
+        part.contribution = None;
+    }
+}
+
+impl GroupedView {
+    /// The word of a part in result tables: `all`, the group, `unknown`.
+    pub fn word(&self, part: Part) -> &str {
+        match part {
+            Part::All => "all",
+            Part::Group(group) => {
+                self.groups.names.get(group as usize).map_or("unknown", String::as_str)
+            }
+            Part::Ungrouped => "unknown",
+        }
+    }
+}
