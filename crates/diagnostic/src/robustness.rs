@@ -241,26 +241,31 @@ fn three(sorted: &[f64]) -> Option<[f64; 3]> {
 }
 
 fn level_shares(cuts: &[f64], scores: &[f64]) -> Vec<f64> {
-    let mut shares = vec![0.0; cuts.len() + 1];
+    let mut runs = vec![0_usize; cuts.len() + 1];
     for score in scores {
-        shares[usize::from(level(cuts, *score))] += 1.0 / scores.len() as f64;
+        runs[usize::from(level(cuts, *score))] += 1;
     }
-    shares
+    shares(&runs, scores.len())
 }
 
 /// Share of the runs in which each unit is among the `most` lowest scores; ties at the edge by
 /// position.
 fn selected(most: Option<usize>, scores: &[&[f64]], n: usize) -> Vec<f64> {
     let Some(most) = most else { return Vec::new() };
-    let mut shares = vec![0.0; n];
+    let mut times = vec![0_usize; n];
     for run in scores {
         let mut order: Vec<usize> = (0..n).filter(|&unit| !run[unit].is_nan()).collect();
         order.sort_by(|a, b| run[*a].total_cmp(&run[*b]).then(a.cmp(b)));
         for &unit in order.iter().take(most) {
-            shares[unit] += 1.0 / scores.len() as f64;
+            times[unit] += 1;
         }
     }
-    shares
+    shares(&times, scores.len())
+}
+
+/// Counts as shares of all runs: divided once, so that a share on a limit is exactly on it.
+fn shares(counts: &[usize], runs: usize) -> Vec<f64> {
+    counts.iter().map(|count| *count as f64 / runs.max(1) as f64).collect()
 }
 
 #[cfg(test)]

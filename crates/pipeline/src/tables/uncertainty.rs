@@ -3,7 +3,7 @@
 
 use crate::results::Results;
 use crate::table::{Cell, Column, Table};
-use crate::uncertainty::cuts_of;
+use crate::uncertainty::{cuts_of, own_score_total};
 use nanduti_diagnostic::robustness::{NodeRobustness, Robustness};
 use nanduti_model::{Alternatives, FactorKind, Instrument, Label, NodeId, WorkshopId};
 
@@ -123,6 +123,7 @@ fn sensitivity(source: Source, alternatives: &Alternatives) -> Table {
             ("total_low", "Con los otros, desde", "With the others, from"),
             ("total_high", "Con los otros, hasta", "With the others, to"),
             ("exhaustive", "Todas las combinaciones", "All combinations"),
+            ("own_score_total", "Parte en el puntaje propio", "Share in one’s own score"),
         ],
     );
     for node in &source.found.nodes {
@@ -140,6 +141,7 @@ fn sensitivity(source: Source, alternatives: &Alternatives) -> Table {
                 end(1, |ends| ends.0),
                 end(1, |ends| ends.1),
                 source.found.exhaustive.into(),
+                Cell::maybe_real(own_score_total(factor), 2),
             ]);
         }
     }

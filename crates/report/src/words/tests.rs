@@ -184,7 +184,7 @@ fn unknown_words_stay_readable() {
 
 #[test]
 fn every_sentence_stands_in_both_languages() {
-    use text::{capacity, cluster, decide, explain, frame, lots, plans, quality, simulation};
+    use text::{capacity, cluster, decide, explain, frame, lots, plans, quality, simulation, sure};
     let groups = [
         capacity::LABELS,
         cluster::LABELS,

@@ -22,10 +22,8 @@ pub(super) fn counting(
         (GapTreatment::NotDeprived, "not_deprived"),
         (GapTreatment::LeaveOut, "leave_out"),
     ];
-    let missing = match section.has("missing") {
-        true => section.choice("missing", &words).unwrap_or_default(),
-        false => GapTreatment::default(),
-    };
+    let given = if section.has("missing") { section.choice("missing", &words) } else { None };
+    let missing = given.unwrap_or_default();
     let groups = section.texts("groups");
     for group in &groups {
         with.names.check(&section, "groups", group);

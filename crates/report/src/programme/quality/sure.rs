@@ -8,9 +8,9 @@ use maud::{Markup, html};
 use nanduti_model::FactorKind;
 use nanduti_pipeline::counting_view::{Estimate, Measures, Part, Subgroup};
 use nanduti_pipeline::tables::{CONFIDENCE, ends};
-use nanduti_pipeline::uncertainty::{FactorSensitivity, LEVEL_PROBABILITY};
+use nanduti_pipeline::uncertainty::{FactorSensitivity, LEVEL_PROBABILITY, own_score_total};
 
-/// Total index from which a factor is said to move the scores; below it none stands out.
+/// Mean total index from which a factor is said to move the scores; below it none stands out.
 const STANDS_OUT: f64 = 0.1;
 
 /// Levels that are stated and what moves the scores most, by axis.
@@ -48,6 +48,7 @@ pub(super) fn levels(page: &Page<'_>) -> Markup {
         language,
         per_cent(language, LEVEL_PROBABILITY),
         page.count(found.runs),
+        varied(page),
     );
     page::figure(
         page,
@@ -57,12 +58,26 @@ pub(super) fn levels(page: &Page<'_>) -> Markup {
     )
 }
 
+/// What the alternatives change, in words, each kind once.
+fn varied(page: &Page<'_>) -> String {
+    let alternatives = page.results.instrument.alternatives.as_ref();
+    let factors = alternatives.map_or(&[][..], |alternatives| &alternatives.factors);
+    let mut words: Vec<&str> = Vec::new();
+    for factor in factors {
+        let word = factor_words(page, &factor.kind);
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
 /// The factor that brings most of the movement, in words.
 fn mover(page: &Page<'_>, sensitivity: &[FactorSensitivity]) -> String {
     let language = page.language;
     let most = sensitivity
         .iter()
-        .filter_map(|factor| Some((factor.factor, factor.total?)))
+        .filter_map(|factor| Some((factor.factor, own_score_total(factor)?)))
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     let factors = page.results.instrument.alternatives.as_ref().map(|a| &a.factors);
     match most {

@@ -29,10 +29,10 @@ labels! {
 phrases! {
     levels_title(share) = "El nivel se dice en {share} de los puntajes; en el resto, entre cuáles está"
         / "The level is stated for {share} of the scores; for the rest, between which it lies";
-    levels_measure(least, runs) = "Talleres por eje. Cada puntaje se hizo de nuevo {runs} veces con otros pesos, otras respuestas para lo que falta y sin alguna dimensión; el nivel se dice si al menos {least} de las veces sale el mismo"
-        / "Workshops by axis. Every score was made again {runs} times with other weights, other answers for what is missing and without some dimension; the level is stated where at least {least} of the times it is the same";
-    lacks_title(share, cut_off) = "{share} de los talleres no llegan a {cut_off} o más de los pisos de trabajo decente"
-        / "{share} of the workshops miss {cut_off} or more of the decent work floors";
+    levels_measure(least, runs, factors) = "Talleres por eje. Cada puntaje se hizo de nuevo {runs} veces, cambiando {factors}; el nivel se dice si al menos {least} de las veces sale el mismo"
+        / "Workshops by axis. Every score was made again {runs} times, changing {factors}; the level is stated where at least {least} of the times it is the same";
+    lacks_title(share, cut_off) = "{share} de los talleres no llegan a {cut_off} o más de los pisos"
+        / "{share} of the workshops miss {cut_off} or more of the floors";
     lacks_measure(confidence, floors) = "Talleres que no llegan a varios pisos a la vez y qué parte de los pisos les falta, con intervalo de {confidence}. Pisos: {floors}"
         / "Workshops that miss several floors at once and what share of the floors they miss, with the {confidence} interval. Floors: {floors}";
 }
