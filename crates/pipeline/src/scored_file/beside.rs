@@ -153,7 +153,7 @@ fn take(done: &mut Diagnosed, row: usize, alone: &Diagnosed, at: usize) {
             column[row] = value;
             stages.completed[leaf] = Some(column);
         }
-        stages.cleaned[leaf][row] = alone.stages.cleaned[leaf][at];
+        std::sync::Arc::make_mut(&mut stages.cleaned)[leaf][row] = alone.stages.cleaned[leaf][at];
     }
     stages.imputed.retain(|cell| cell.row != row);
     stages.imputed.extend(alone.stages.imputed.iter().filter(|cell| cell.row == at).map(|cell| {
