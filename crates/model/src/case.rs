@@ -115,6 +115,8 @@ pub enum AssumedFigure {
     FairPrice,
     /// Uncertainty of the simulation.
     Uncertainty,
+    /// A criterion of the conditions for associativity, or the rules as a whole.
+    Associativity(String),
 }
 
 impl AssumedFigure {
@@ -142,6 +144,7 @@ impl AssumedFigure {
             Self::MatchWeights => ("match_weights", None),
             Self::FairPrice => ("fair_price", None),
             Self::Uncertainty => ("uncertainty", None),
+            Self::Associativity(id) => ("associativity", Some(id)),
         }
     }
 }

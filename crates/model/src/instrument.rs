@@ -307,6 +307,34 @@ pub struct Roles {
     pub safety: Option<QuestionId>,
 }
 
+/// Cut-offs of one criterion of the conditions for associativity, in place of the proposed ones.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AssociativityCut {
+    /// Word of the criterion: `open_dispute`, `mistrust_of_peers`, …
+    pub criterion: String,
+    /// Where it is met, in the criterion's unit.
+    pub met: f64,
+    /// Beyond which it is far from met; `None`: never.
+    pub far: Option<f64>,
+    /// How near to a cut-off a value is read on both sides of it; `None` keeps the proposed one.
+    pub margin: Option<f64>,
+    /// Where they come from.
+    pub source: Source,
+}
+
+/// What an instrument changes of the proposed rules for associativity by territory.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct AssociativitySpec {
+    /// Fewest answers from which something is stated; `None` keeps the proposed figure, also below.
+    pub min_answers: Option<usize>,
+    /// Least share of those asked who must have answered, 0–1.
+    pub min_availability: Option<f64>,
+    /// Confidence of the intervals, inside (0, 1).
+    pub confidence: Option<f64>,
+    /// Cut-offs by criterion, each at most once.
+    pub cuts: Vec<AssociativityCut>,
+}
+
 /// A whole instrument.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Instrument {
@@ -340,6 +368,10 @@ pub struct Instrument {
     pub alternatives: Option<Alternatives>,
     /// The counting view beside the scores; `None` where none is declared.
     pub counting: Option<CountingSpec>,
+    /// Questions by whose answers a foreign file is profiled; a case has groups of its own.
+    pub profile_by: Vec<QuestionId>,
+    /// Changes to the proposed rules for associativity; `None` takes them as they are.
+    pub associativity: Option<AssociativitySpec>,
     /// Choice names and numeric codes that mean "does not know".
     pub dont_know: Vec<String>,
     /// Choice names and numeric codes that mean "preferred not to answer".

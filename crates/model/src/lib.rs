@@ -53,9 +53,9 @@ pub use ids::{
     ProductId, ProviderId, QuestionId, ResourceId, SupportId, WorkshopId,
 };
 pub use instrument::{
-    Aggregate, Basis, BlankRule, ConditionSpec, ConsistencyRule, Derived, Indicator, Instrument,
-    Label, LevelNames, Node, NodeContent, OptionCode, Question, QuestionKind, Reading, Roles,
-    Source, SupportSpec,
+    Aggregate, AssociativityCut, AssociativitySpec, Basis, BlankRule, ConditionSpec,
+    ConsistencyRule, Derived, Indicator, Instrument, Label, LevelNames, Node, NodeContent,
+    OptionCode, Question, QuestionKind, Reading, Roles, Source, SupportSpec,
 };
 pub use intervention::{
     Catalogue, Effect, EffectKind, EvidenceKind, Intervention, Modality, Provider, Requirement,

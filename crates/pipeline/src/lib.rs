@@ -2,11 +2,14 @@
 //!
 //! The only place that composes engines, and the only one that parses TOML.
 
+pub mod associativity;
 pub mod case;
 pub mod check_file;
 pub mod compare;
 pub mod counting_view;
 pub mod given_plans;
+pub mod instrument_quality;
+pub mod levers;
 pub mod load;
 pub mod new_case;
 pub mod out;

@@ -3,12 +3,15 @@
 
 use crate::counting_view::CountingView;
 use nanduti_diagnostic::robustness::Robustness;
+use crate::instrument_quality::{InstrumentQuality, of_case};
+use nanduti_diagnostic::associativity::TerritoryAssessment;
 use nanduti_model::{
     Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, Instrument, LeadFirm, Lot,
     Matching, Missing, PilotSelection, PlanSet, Policy, Population, Product, QuestionId, Resource,
     SimulationResult,
 };
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What names a run: the content of `run.json`. No clock time: same input, same bytes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -108,6 +111,11 @@ pub struct Results {
     pub robustness: Option<Robustness>,
     /// The counting view.
     pub counting: Option<CountingView>,
+    /// Conditions for working in groups, by cluster: proposals. Empty where the instrument asks
+    /// nothing about them.
+    pub associativity: Vec<TerritoryAssessment>,
+    /// What the answers say of the instrument; see [`Results::instrument_quality`].
+    pub instrument_quality: OnceLock<InstrumentQuality>,
     /// Matching.
     pub matching: Option<Matching>,
     /// Pilots.
@@ -122,5 +130,10 @@ impl Results {
     /// The clusters, in case order.
     pub fn clusters(&self) -> &[Cluster] {
         &self.population.clusters
+    }
+
+    /// What the answers say of the instrument itself, computed when first asked for.
+    pub fn instrument_quality(&self) -> &InstrumentQuality {
+        self.instrument_quality.get_or_init(|| of_case(self))
     }
 }

@@ -208,6 +208,13 @@ fn safety_indicator(case: &Case) -> Option<nanduti_model::NodeId> {
 }
 
 fn empty_results(case: &Case) -> Results {
+    let associativity = crate::associativity::assess_case(case);
+    let mut assumptions = case.assumptions.clone();
+    if !associativity.is_empty() {
+        assumptions.extend(crate::associativity::assumptions(&case.instrument));
+        assumptions.sort();
+        assumptions.dedup();
+    }
     Results {
         record: case.record.clone(),
         meta: case.meta.clone(),
@@ -220,11 +227,13 @@ fn empty_results(case: &Case) -> Results {
         resources: case.resources.clone(),
         policy: case.policy.clone(),
         faults: Vec::new(),
-        assumptions: case.assumptions.clone(),
+        assumptions,
         quality: case.quality.clone(),
         diagnosis: case.diagnosis.clone(),
         robustness: None,
         counting: None,
+        associativity,
+        instrument_quality: std::sync::OnceLock::new(),
         matching: None,
         pilots: None,
         plans: None,

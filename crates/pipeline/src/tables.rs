@@ -1,6 +1,7 @@
 //! The result tables of `out/`: a versioned, add-only contract of names and columns.
 
 mod counting;
+mod associativity;
 mod diagnosis;
 mod instrument;
 mod matching;
@@ -79,6 +80,8 @@ pub fn all(results: &Results) -> Vec<Table> {
         tables.push(simulation::comparisons(results, simulation));
         tables.push(simulation::evidence(simulation));
     }
+    tables.extend(associativity::tables(results));
+    tables.extend(instrument::case_tables(results));
     tables.push(quality::questions(results));
     tables.push(quality::would_be_lost(results));
     tables.push(quality::assumptions(results));

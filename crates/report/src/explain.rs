@@ -3,6 +3,7 @@
 //! They are for the designer who holds the case. What the owner alone should speak of
 //! (formality, hours, pay) still reads «apoyo en …».
 
+mod levers;
 mod pair;
 mod plan;
 mod workshop;

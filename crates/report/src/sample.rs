@@ -71,6 +71,8 @@ pub(crate) fn results(sizes: &[usize]) -> Results {
         assumptions: assumptions(),
         quality,
         diagnosis,
+        associativity: Vec::new(),
+        instrument_quality: std::sync::OnceLock::new(),
         matching: Some(matching),
         pilots: Some(pilots),
         plans: Some(plans),

@@ -4,6 +4,7 @@
 //! compile. Only words that arrive as text from the results (stages of the funnel, things to
 //! verify) have a fallback: the word itself, readable.
 
+pub(crate) mod associativity;
 mod assumptions;
 mod clash;
 mod dates;

@@ -40,7 +40,7 @@ pub(crate) fn diagnose(
         uncertainty::state_levels(&scored.instrument, found, &mut done.diagnosis);
     }
     let mut tables = stage_tables(&done);
-    tables.extend(file_tables(&done, scored.seed, found.as_ref()));
+    tables.extend(file_tables(&done, &scored.table, scored.seed, found.as_ref()));
     if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
         printing::table(arguments, scores, None, language);
     }

@@ -8,6 +8,7 @@ mod end_to_end;
 mod folder;
 mod foreign;
 mod input_walk;
+mod instrument_quality;
 mod people;
 mod territories;
 mod tidy;

@@ -40,6 +40,8 @@ impl Case {
             roles: Roles::default(),
             level_cuts: vec![50.0],
             level_source: source(),
+            profile_by: Vec::new(),
+            associativity: None,
             ranks: false,
             alternatives: None,
             counting: None,

@@ -40,6 +40,8 @@ pub(crate) fn empty() -> Instrument {
         roles: Roles::default(),
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
+        profile_by: Vec::new(),
+        associativity: None,
         ranks: false,
         alternatives: None,
         counting: None,

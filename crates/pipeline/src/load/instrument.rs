@@ -4,6 +4,7 @@
 //! stands above it; all faults come at once, with their lines.
 
 mod counting;
+mod associativity;
 mod names;
 mod questions;
 mod roles;
@@ -82,6 +83,8 @@ fn read(root: &Section) -> Option<Instrument> {
     let supports = supports(root, &names);
     let consistency = contradictions(root, &names, &questions);
     let roles = roles::roles(root, &questions, &derived);
+    let profile_by = profile_by(root, &questions);
+    let associativity = associativity::associativity(root);
     root.finish();
     let heading = heading?;
     Some(Instrument {
@@ -100,6 +103,8 @@ fn read(root: &Section) -> Option<Instrument> {
         ranks: heading.ranks,
         alternatives,
         counting,
+        profile_by,
+        associativity,
         dont_know,
         refused,
         not_observed,
@@ -123,8 +128,23 @@ fn heading(section: &Section) -> Heading {
         ranks: section.flag("ranks", false),
         sample_relative: section.flag("sample_relative", false),
     };
+    section.expect_key("profile_by");
     section.finish();
     heading
+}
+
+/// Questions by whose answers a foreign file is profiled: `profile_by` of `[instrument]`.
+fn profile_by(root: &Section, questions: &[Question]) -> Vec<QuestionId> {
+    let Some(section) = root.optional_section("instrument") else { return Vec::new() };
+    let names = section.texts("profile_by");
+    for name in &names {
+        // What is only carried (minors, accidents) sorts nobody.
+        let known = questions.iter().filter(|q| !q.carried_only).map(|q| q.id.as_str());
+        if known.clone().all(|id| id != name) {
+            section.unknown_reference("profile_by", "question", name, known);
+        }
+    }
+    names.iter().map(|name| QuestionId::from(name.as_str())).collect()
 }
 
 fn missing_codes(root: &Section) -> [Vec<String>; 3] {

@@ -1,17 +1,33 @@
 //! What the data say of the instrument itself.
 
+mod association;
+mod groups;
+mod scales;
+
 use crate::counting_view::counting_view;
+use crate::instrument_quality::{InstrumentQuality, of_file};
+use crate::results::Results;
 use crate::table::{Cell, Table};
 use nanduti_diagnostic::Diagnosed;
 use nanduti_diagnostic::lint::{LintFinding, lint};
 use nanduti_diagnostic::robustness::Robustness;
+use nanduti_model::{AnswerTable, Diagnosis};
 
-/// Tables about the instrument that scored a file: what the lint found, how sure the scores are,
-/// and the counting view, unit by unit too.
+/// Tables about the instrument that scored a file: what the lint found, its reliability, how sure
+/// the scores are, and the counting view, unit by unit too.
 ///
 /// `found` is what came of the alternatives, where some were run.
-pub fn file_tables(done: &Diagnosed, _seed: u64, found: Option<&Robustness>) -> Vec<Table> {
+pub fn file_tables(
+    done: &Diagnosed,
+    table: &AnswerTable,
+    seed: u64,
+    found: Option<&Robustness>,
+) -> Vec<Table> {
+    let quality = of_file(done.scoring.instrument, &done.diagnosis, table, seed);
     let mut tables = vec![findings(done)];
+    tables.extend(quality_tables(&done.diagnosis, &quality));
+    let medoid = |row: usize| done.diagnosis.workshops.get(row).map(ToString::to_string);
+    tables.push(groups::typology(&done.diagnosis, &quality, Some(&medoid)));
     if let Some(found) = found {
         tables.extend(super::uncertainty::all(super::uncertainty::Source {
             instrument: done.scoring.instrument,
@@ -25,6 +41,30 @@ pub fn file_tables(done: &Diagnosed, _seed: u64, found: Option<&Robustness>) -> 
         tables.extend(super::counting::units(&view, &done.diagnosis.workshops));
     }
     tables
+}
+
+/// Tables about the instrument of a case. No workshop stands for a type here, and types are
+/// stated only where they are stable.
+pub(super) fn case_tables(results: &Results) -> Vec<Table> {
+    let quality = results.instrument_quality();
+    let mut tables = quality_tables(&results.diagnosis, quality);
+    tables.push(groups::typology(&results.diagnosis, quality, None));
+    tables
+}
+
+fn quality_tables(diagnosis: &Diagnosis, quality: &InstrumentQuality) -> Vec<Table> {
+    vec![
+        scales::weights(diagnosis, quality),
+        scales::reliability(diagnosis, quality),
+        scales::items(diagnosis, quality),
+        association::association(quality),
+        groups::profiles(diagnosis, quality),
+    ]
+}
+
+/// The id of a node as a cell.
+fn node_cell(diagnosis: &Diagnosis, node: usize) -> Cell {
+    diagnosis.nodes[node].id.as_str().into()
 }
 
 /// What the lint found, before anybody reads a score.

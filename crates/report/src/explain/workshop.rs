@@ -21,6 +21,7 @@ pub fn explain_workshop(results: &Results, workshop: &WorkshopId, language: Lang
         .map_or("", |c| language.of(&c.name));
     let mut out = format!("{workshop} · {cluster}\n");
     scores(results, w, language, &mut out);
+    super::levers::levers(results, w, language, &mut out);
     conditions(results, w, language, &mut out);
     lots(results, w, language, &mut out);
     role(results, w, language, &mut out);

@@ -1,10 +1,12 @@
 //! One sheet for each cluster: clusters differ, and a pooled mean would hide it.
 
 mod axes;
+mod conditions;
 mod funnel;
 mod heat;
 mod lost;
 pub(super) mod trust;
+mod types;
 
 use super::frame::Sheet;
 use super::page::{Page, empty_state, plain};
@@ -44,6 +46,8 @@ pub(super) fn sheet(page: &Page<'_>, cluster: usize) -> Sheet {
                     }
                 }
             }
+            (conditions::figure(page, cluster))
+            (types::line(page, cluster))
         }
     };
     Sheet {

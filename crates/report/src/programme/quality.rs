@@ -2,6 +2,7 @@
 //! contacts were only counted.
 
 mod faults;
+mod instrument;
 mod missing;
 mod sure;
 
@@ -36,6 +37,8 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         (missing::by_dimension(page))
         (sure::levels(page))
         (sure::lacks(page))
+        (instrument::reliability(page))
+        (instrument::association(page))
         (faults::figure(page))
     };
     Sheet {

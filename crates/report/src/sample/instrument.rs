@@ -230,6 +230,8 @@ pub(super) fn instrument() -> Instrument {
         roles: Roles { invoices: Some("fo01_ruc".into()), ..Roles::default() },
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
+        profile_by: Vec::new(),
+        associativity: None,
         ranks: false,
         alternatives: None,
         counting: None,

@@ -55,6 +55,7 @@ impl Words<'_> {
             "pilots" | "funnel" | "equity" => self.of_pilots(column, text),
             "comparison" => self.of_comparison(column, text),
             "outcomes" => self.of_outcomes(column, text),
+            "associativity" | "tie_networks" => self.of_associativity(column, text),
             _ => self.of_any(column, text),
         }
     }
@@ -98,6 +99,17 @@ impl Words<'_> {
             "severity" => words::severity_of(language, text),
             "state" => words::state_word(language, text),
             _ => text.to_owned(),
+        }
+    }
+
+    fn of_associativity(&self, column: &str, text: &str) -> String {
+        let language = self.language;
+        match column {
+            "verdict" | "at_best" | "at_worst" => words::associativity::verdict_of(language, text),
+            "criterion" => words::associativity::criterion_word(language, text),
+            "finding" => words::associativity::finding_word(language, text),
+            "first_step" => words::associativity::step_word(language, text),
+            _ => self.of_any(column, text),
         }
     }
 
@@ -242,6 +254,7 @@ fn figure(language: Language, word: &str) -> String {
         AssumedFigure::MatchWeights,
         AssumedFigure::FairPrice,
         AssumedFigure::Uncertainty,
+        AssumedFigure::Associativity(none()),
     ];
     all.iter().find(|f| f.word_and_id().0 == word).map_or_else(
         || readable(word),

@@ -49,5 +49,10 @@ pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
         AssumedFigure::Uncertainty => {
             language.pick("incertidumbre de los futuros", "uncertainty of the futures").to_owned()
         }
+        AssumedFigure::Associativity(id) => format!(
+            "{}: {}",
+            language.pick("condiciones para trabajar en grupo", "conditions for working in groups"),
+            super::associativity::criterion_word(language, id)
+        ),
     }
 }

@@ -184,13 +184,16 @@ fn unknown_words_stay_readable() {
 
 #[test]
 fn every_sentence_stands_in_both_languages() {
-    use text::{capacity, cluster, decide, explain, frame, lots, plans, quality, simulation, sure};
+    use text::{
+        capacity, cluster, decide, explain, frame, instrument, lots, plans, quality, simulation, sure,
+    };
     let groups = [
         capacity::LABELS,
         cluster::LABELS,
         decide::LABELS,
         explain::LABELS,
         frame::LABELS,
+        instrument::LABELS,
         lots::LABELS,
         plans::LABELS,
         quality::LABELS,

@@ -33,6 +33,7 @@ pub(crate) mod cluster;
 pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod frame;
+pub(crate) mod instrument;
 pub(crate) mod lots;
 pub(crate) mod plans;
 pub(crate) mod quality;

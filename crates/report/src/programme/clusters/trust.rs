@@ -9,6 +9,7 @@ use crate::svg::Chart;
 use crate::words::{interval, lower_first, text::cluster as text};
 use maud::{Markup, html};
 use nanduti_model::{BinaryOperator, ConditionColumn, Expression, Function, InterventionId};
+use nanduti_pipeline::instrument_quality::read::{TerritoryAssessment, Verdict as Proposal};
 
 /// Theme of the conditions shown here.
 const THEME: &str = "trust";
@@ -37,7 +38,9 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
     if lines.is_empty() {
         return html! {};
     }
-    let title = match verdict(page, cluster) {
+    // Where the conditions for working in groups are assessed, their own figure says the word.
+    let own = if assessed(page, cluster).is_some() { None } else { verdict(page, cluster) };
+    let title = match own {
         Some(Verdict::TalkOver) => text::groups_talk(language),
         Some(Verdict::Below) => text::groups_open(language),
         Some(Verdict::Above) => text::groups_wait(language),
@@ -73,8 +76,20 @@ fn lines<'a>(page: &Page<'a>, cluster: usize) -> Vec<(&'a ConditionColumn, Range
         .collect()
 }
 
+/// The territory's own assessment, where there is one.
+fn assessed<'a>(page: &Page<'a>, cluster: usize) -> Option<&'a TerritoryAssessment> {
+    page.results.associativity.iter().find(|found| found.territory == cluster)
+}
+
 /// How the territory stands; `None` where no group action has a cut-off.
 pub(in super::super) fn verdict(page: &Page<'_>, cluster: usize) -> Option<Verdict> {
+    if let Some(found) = assessed(page, cluster) {
+        return Some(match found.verdict {
+            Proposal::ToDiscuss => Verdict::TalkOver,
+            Proposal::Ready => Verdict::Below,
+            Proposal::PrepareFirst | Proposal::NotYet => Verdict::Above,
+        });
+    }
     let sides: Vec<Verdict> = lines(page, cluster)
         .iter()
         .flat_map(|(column, range, _)| {

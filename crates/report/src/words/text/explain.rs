@@ -24,6 +24,14 @@ labels! {
     is_proposal = "Propuesta: nada está decidido hasta el acta." / "Proposal: nothing is decided until the acta.";
     unknown_workshop = "No hay un taller con ese código." / "There is no workshop with that code.";
     unknown_lot = "No hay un lote con ese código." / "There is no lot with that code.";
+    next_levels = "Hasta el próximo nivel (aritmética del puntaje, no una promesa):"
+        / "To the next level (arithmetic of the score, not a promise):";
+    at_top = "ya está en el nivel más alto" / "it is at the highest level";
+    no_level = "sin puntaje de donde partir" / "no score to start from";
+    strengths = "Sobre las tres cuartas partes de su clúster en:" / "Above three quarters of its cluster in:";
+    shortfalls = "Bajo las tres cuartas partes de su clúster en:" / "Below three quarters of its cluster in:";
+    lagging = "Atrás de las otras partes del mismo eje, o de los otros ejes:"
+        / "Behind the other parts of the same axis, or the other axes:";
     not_planned = "Este taller no tiene plan en esta corrida." / "This workshop has no plan in this run.";
 }
 
@@ -43,6 +51,16 @@ phrases! {
     gain(list) = "Cambio esperado a fin del año: {list}." / "Expected change at the end of the year: {list}.";
     line(when, what, who, hours, money) = "  {when}  {what} · {who} · {hours} h · {money}"
         / "  {when}  {what} · {who} · {hours} h · {money}";
+    next_level(name, score, cut, list) = "  {name}, de {score} a {cut}: alcanza con {list}"
+        / "  {name}, from {score} to {cut}: enough with {list}";
+    out_of_reach(name, best, cut) = "  {name}: con lo contestado llega a {best}; el próximo nivel empieza en {cut}"
+        / "  {name}: what was answered takes it to {best}; the next level begins at {cut}";
+    level_line(name, words) = "  {name}: {words}" / "  {name}: {words}";
+    lever(name, from, to) = "{name} {from} → {to}" / "{name} {from} → {to}";
+    support_in(area) = "apoyo en {area}" / "support in {area}";
+    standing(name, score, median, n) = "{name} {score} (mediana {median}, n\u{a0}=\u{a0}{n})"
+        / "{name} {score} (median {median}, n\u{a0}=\u{a0}{n})";
+    lag(name, score, siblings) = "{name} {score} (las demás {siblings})" / "{name} {score} (the others {siblings})";
     level(name) = "nivel: {name}" / "level: {name}";
     role(role, reason) = "En la propuesta: {role}; {reason}." / "In the proposal: {role}; {reason}.";
 }
