@@ -2,9 +2,9 @@
 //! are written from.
 
 use crate::counting_view::CountingView;
-use nanduti_diagnostic::robustness::Robustness;
 use crate::instrument_quality::{InstrumentQuality, of_case};
 use nanduti_diagnostic::associativity::TerritoryAssessment;
+use nanduti_diagnostic::robustness::Robustness;
 use nanduti_model::{
     Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, Instrument, LeadFirm, Lot,
     Matching, Missing, PilotSelection, PlanSet, Policy, Population, Product, QuestionId, Resource,

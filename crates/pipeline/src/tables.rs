@@ -1,7 +1,7 @@
 //! The result tables of `out/`: a versioned, add-only contract of names and columns.
 
-mod counting;
 mod associativity;
+mod counting;
 mod diagnosis;
 mod instrument;
 mod matching;

@@ -3,8 +3,8 @@
 //! Every number needs a source, every name must be defined, and an expression may read only what
 //! stands above it; all faults come at once, with their lines.
 
-mod counting;
 mod associativity;
+mod counting;
 mod names;
 mod questions;
 mod roles;

@@ -185,7 +185,8 @@ fn unknown_words_stay_readable() {
 #[test]
 fn every_sentence_stands_in_both_languages() {
     use text::{
-        capacity, cluster, decide, explain, frame, instrument, lots, plans, quality, simulation, sure,
+        capacity, cluster, decide, explain, frame, instrument, lots, plans, quality, simulation,
+        sure,
     };
     let groups = [
         capacity::LABELS,
