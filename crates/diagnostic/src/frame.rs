@@ -42,7 +42,13 @@ impl FrozenFrame {
             .filter(|&node| instrument.indicator(node).is_some())
             .collect();
         let axes = instrument.axes();
-        let fitted = diagnosis.frame.fitted.clone();
+        let fitted: Vec<Fitted> = leaves
+            .iter()
+            .map(|&node| {
+                let known = diagnosis.frame.fitted.iter().find(|fitted| fitted.node == node);
+                known.cloned().unwrap_or_else(|| as_given(instrument, node))
+            })
+            .collect();
         let tree = Tree::new(instrument);
         let rules = NodeRules(diagnosis.rules.clone());
         let general = (!tree.is_additive() || !rules.0.is_empty()).then_some((tree, rules));
@@ -78,6 +84,12 @@ impl FrozenFrame {
             shares_of,
         }
     }
+}
+
+/// The normalisation of the instrument itself, where a diagnosis holds no frame of its own.
+fn as_given(instrument: &Instrument, node: usize) -> Fitted {
+    let given = instrument.indicator(node).map(|indicator| indicator.normalisation.clone());
+    Fitted { node, by_group: vec![given], ..Fitted::default() }
 }
 
 /// One indicator with its gaps filled.

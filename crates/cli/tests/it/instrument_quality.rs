@@ -1,8 +1,8 @@
 //! The conditions for working in groups and what answers say of the instrument: what is written,
 //! and what never is.
 
-use std::fmt::Write as _;
 use crate::folder::{Folder, all_files, nanduti, rows};
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
@@ -143,20 +143,28 @@ fn a_foreign_file_is_profiled_by_the_columns_its_instrument_names() {
     for i in 0..40_u32 {
         let base = i * 7 % 11;
         let region = if i < 36 { ["north", "south"][i as usize % 2] } else { "west" };
-        write!(data, "u{i},{region},{base},{},{}\n",
+        writeln!(
+            data,
+            "u{i},{region},{base},{},{}",
             (base + i % 3).min(10),
-            (base + i % 2).min(10)).unwrap();
+            (base + i % 2).min(10)
+        )
+        .unwrap();
     }
     fs::write(at("data.csv"), data).unwrap();
     let mut instrument = "question = [\n  { id = \"region\", kind = \"choice\" },\n".to_owned();
     for q in ["q1", "q2", "q3"] {
-        write!(instrument, "  {{ id = \"{q}\", kind = \"number\", min = 0, max = 10, unit = \"p\" }},\n").unwrap();
+        writeln!(
+            instrument,
+            "  {{ id = \"{q}\", kind = \"number\", min = 0, max = 10, unit = \"p\" }},"
+        )
+        .unwrap();
     }
     instrument.push_str(
         "]\n[instrument]\nid = \"foreign\"\nversion = \"1\"\ntitle = { es = \"Ajeno\", en = \"Foreign\" }\nprofile_by = [\"region\"]\n[structure]\nsource = \"assumption: equal\"\n[[axis]]\nid = \"whole\"\nlabel = { es = \"Todo\", en = \"Whole\" }\nmin_availability = 0.5\n",
     );
     for q in ["q1", "q2", "q3"] {
-        write!(instrument, "[[indicator]]\nid = \"I{q}\"\nparent = \"whole\"\nlabel = {{ es = \"{q}\", en = \"{q}\" }}\nreads = \"{q}\"\ngoalposts = {{ worst = 0, best = 10 }}\nsource = \"scale\"\n").unwrap();
+        writeln!(instrument, "[[indicator]]\nid = \"I{q}\"\nparent = \"whole\"\nlabel = {{ es = \"{q}\", en = \"{q}\" }}\nreads = \"{q}\"\ngoalposts = {{ worst = 0, best = 10 }}\nsource = \"scale\"").unwrap();
     }
     fs::write(at("foreign.toml"), instrument).unwrap();
     let ran = nanduti(&[
