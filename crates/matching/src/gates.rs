@@ -53,7 +53,7 @@ pub(crate) struct Examination {
 /// Gates that read the workshop and the product alone: one answer for all lots of a product.
 pub(crate) const OF_PRODUCT: [Gate; 4] = [Gate::Consent, Gate::Path, Gate::Product, Gate::Machines];
 
-/// Gates that read the workshop and the class of the lot ([`classes`]).
+/// Gates that read the workshop and the class of the lot (see [`mod@classes`]).
 pub(crate) const OF_CLASS: [Gate; 4] = [Gate::Invoice, Gate::Rework, Gate::OnTime, Gate::Distance];
 
 /// The other gates except the minimum batch.

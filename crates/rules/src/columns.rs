@@ -1,7 +1,7 @@
 //! Expressions over whole columns: names become columns once, then every operation runs over a
 //! block of rows, with numbers and kinds of missing in vectors of their own.
 //!
-//! What a row gives is what [`evaluate`](crate::evaluate) gives for it. Functions of the sample
+//! What a row gives is what `evaluate` gives for it. Functions of the sample
 //! (`position`, `quartile`, group means) exist only here, because they need the column: they are
 //! computed over all rows when the expression is compiled.
 
