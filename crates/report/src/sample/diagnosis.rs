@@ -98,6 +98,14 @@ fn column(info: &NodeInfo, node: usize, population: &Population) -> NodeColumn {
         column.score.push((!nobody && !silent).then_some(score));
         column.low.push((!nobody).then_some(low.max(0.0)));
         column.high.push((!nobody).then_some(high.min(100.0)));
+        if info.kind == NodeKind::Indicator {
+            // Goalposts of the sample are 0 and 100: a value is its score.
+            column.value.push(match (nobody, silent) {
+                (true, _) => Err(Missing::NotApplicable),
+                (false, true) => Err(Missing::Blank),
+                (false, false) => Ok(score),
+            });
+        }
         if info.kind == NodeKind::Axis && !silent {
             let level = |x: f64| (x / 25.0).clamp(0.0, 3.0) as u8;
             let (low, high) = (level(low.max(0.0)), level(high.min(99.9)));
