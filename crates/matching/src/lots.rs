@@ -1,8 +1,8 @@
 //! Lots to workshops: which pairs are possible and why not, how many pieces each takes, and
 //! what stays unmet.
 //!
-//! The way: every pair is judged ([`judge`]); the feasible ones become numbers ([`problem`]);
-//! a flow and a price search give the prices of workshop minutes ([`flow`], [`prices`]); an
+//! The way: every pair is judged ([`judge`]); the feasible ones become numbers ([`problem`]),
+//! and what no chain of pairs joins is solved apart ([`components`](mod@components)); a flow and a price search give the prices of workshop minutes ([`flow`], [`prices`]); an
 //! assignment is built at these prices and improved lot by lot ([`search`], [`plan`]), after
 //! stable ties have their minimum batch ([`ties`]); then reasons are told ([`outcomes`]). The
 //! bound is recomputed from the prices by the checker, over all feasible pairs.
@@ -15,6 +15,7 @@
 //! shaped like a survey, above it in very large ones, where the search is cut short.
 
 mod capacity;
+mod components;
 mod flow;
 mod judge;
 mod outcomes;
@@ -31,11 +32,13 @@ mod window;
 
 use crate::MatchInput;
 use crate::check_lots::bound_at_prices;
+use components::{Part, Solved, components, together};
 use judge::Case;
 use nanduti_model::{Matching, PairOutcome};
 use plan::Plan;
 use prices::{Priced, search_prices};
 use problem::{MinutePrices, Problem};
+use rayon::prelude::*;
 use screening::{KEEP, Keep, Screening, quantities, screen, with_missed};
 
 /// Evaluations of the bound in one price search at least and at most; between, so many that a
@@ -78,16 +81,34 @@ pub fn match_lots(input: &MatchInput) -> Matching {
 fn match_keeping(input: &MatchInput, keep: Keep) -> Matching {
     let case = Case::new(input);
     let Screening { mut problem, counts, complete } = screen(&case, keep);
-    let mut start = flow::flow_prices(&problem).unwrap_or_else(|| problem.free_minutes());
+    let mut start = None;
     if !complete {
-        (problem, start) = with_pairs_worth_it(&case, problem, start, WIDENINGS);
+        let first = flow::flow_prices(&problem).unwrap_or_else(|| problem.free_minutes());
+        let (wider, prices) = with_pairs_worth_it(&case, problem, first, WIDENINGS);
+        (problem, start) = (wider, Some(prices));
     }
-    let (plan, mut prices) = solve(&case, &problem, start);
+    let Solved { quantities, value, mut prices } = solve_parts(&problem, start.as_ref());
     if !complete {
-        prices = sure_prices(&case, &problem, &plan, prices);
+        prices = sure_prices(&case, &problem, value, prices);
     }
     let bound = bound_at_prices(input, &prices.minutes.rows());
-    outcomes::matching(&case, &problem, &counts, prices, &quantities(&plan), bound)
+    outcomes::matching(&case, &problem, &counts, prices, &quantities, bound)
+}
+
+/// Every component of the problem solved for itself, from the prices given or from its own flow.
+fn solve_parts(problem: &Problem, start: Option<&MinutePrices>) -> Solved {
+    let parts = components(problem);
+    let solve_part = |part: &Part| {
+        let own = &part.problem;
+        let start = match start {
+            Some(prices) => part.prices(prices),
+            None => flow::flow_prices(own).unwrap_or_else(|| own.free_minutes()),
+        };
+        let (plan, prices) = solve(own, start);
+        Solved { quantities: quantities(&plan), value: plan.value(), prices }
+    };
+    let solved = parts.par_iter().map(solve_part).collect();
+    together(problem, &parts, solved)
 }
 
 /// A narrowed problem with the pairs that prices show to be missing, found in turns with new
@@ -99,7 +120,7 @@ fn with_pairs_worth_it(
     turns: usize,
 ) -> (Problem, MinutePrices) {
     for _ in 0..turns {
-        let target = first_plan(case, &problem, &start).value();
+        let target = first_plan(&problem, &start).value();
         let found = search_prices(&problem, start, target, EVALUATIONS.0, CLOSE);
         problem = with_missed(case, problem, &found);
         start = found.minutes;
@@ -109,9 +130,9 @@ fn with_pairs_worth_it(
 
 /// Prices searched once more with the pairs that the last ones show to be missing: the bound
 /// over all pairs needs no plan that uses them.
-fn sure_prices(case: &Case, problem: &Problem, plan: &Plan, prices: Priced) -> Priced {
+fn sure_prices(case: &Case, problem: &Problem, value: f64, prices: Priced) -> Priced {
     let wider = with_missed(case, problem.clone(), &prices);
-    search_prices(&wider, prices.minutes, plan.value(), 2 * EVALUATIONS.0, CLOSE)
+    search_prices(&wider, prices.minutes, value, 2 * EVALUATIONS.0, CLOSE)
 }
 
 /// Evaluations of the bound in one price search.
@@ -122,12 +143,12 @@ fn evaluations(problem: &Problem) -> usize {
 /// The assignment and the prices that certify it: a first assignment at the prices to start
 /// from as the aim of the price search, the full search at its prices; where the gap is still
 /// worth it, once more.
-fn solve<'a>(case: &Case, problem: &'a Problem, start: MinutePrices) -> (Plan<'a>, Priced) {
-    let mut plan = first_plan(case, problem, &start);
+fn solve(problem: &Problem, start: MinutePrices) -> (Plan<'_>, Priced) {
+    let mut plan = first_plan(problem, &start);
     let evaluations = evaluations(problem);
     let mut prices = search_prices(problem, start, plan.value(), evaluations, CLOSE);
     for _ in 0..turns(problem) {
-        let found = full_plan(case, problem, &prices);
+        let found = full_plan(problem, &prices);
         if found.value() > plan.value() {
             plan = found;
         }
@@ -151,17 +172,17 @@ fn turns(problem: &Problem) -> usize {
 }
 
 /// Stable ties kept, then every lot assigned once at the given prices.
-fn first_plan<'a>(case: &Case, problem: &'a Problem, prices: &MinutePrices) -> Plan<'a> {
+fn first_plan<'a>(problem: &'a Problem, prices: &MinutePrices) -> Plan<'a> {
     let mut plan = Plan::empty(problem);
-    ties::keep_ties(&mut plan, problem, case, prices);
+    ties::keep_ties(&mut plan, problem, prices);
     search::build(&mut plan, problem, prices);
     plan
 }
 
 /// The same, improved, divided again by the flow among the suppliers found; improved once more
 /// where the problem is worth several turns.
-fn full_plan<'a>(case: &Case, problem: &'a Problem, prices: &Priced) -> Plan<'a> {
-    let mut plan = first_plan(case, problem, &prices.minutes);
+fn full_plan<'a>(problem: &'a Problem, prices: &Priced) -> Plan<'a> {
+    let mut plan = first_plan(problem, &prices.minutes);
     search::improve(&mut plan, problem, prices);
     if let Some(better) = flow::divide_again(problem, &plan, &prices.minutes) {
         plan = better;

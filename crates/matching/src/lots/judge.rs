@@ -106,6 +106,12 @@ impl<'a> Case<'a> {
         at.map_or(TieStrength::None, |at| own[at].1)
     }
 
+    /// Position of the lot's firm where the workshop has a stable tie with it.
+    pub(super) fn stable_with(&self, workshop: usize, lot: usize) -> Option<u32> {
+        let is_stable = self.tie(workshop, lot) == TieStrength::Stable;
+        is_stable.then(|| self.input.lots[lot].firm as u32)
+    }
+
     /// Whole pieces a workshop could sew in a lot's window if it took nothing else.
     pub(super) fn most_pieces(&self, workshop: usize, lot: usize) -> Option<i64> {
         let monthly = self.offers[workshop].monthly?.0;

@@ -15,6 +15,8 @@ pub(super) struct Pair {
     pub value: f64,
     /// Whole pieces the workshop could make in the window if it took nothing else.
     pub most: i64,
+    /// Position of the lot's firm where the workshop has a stable tie with it.
+    pub stable_with: Option<u32>,
 }
 
 /// What a lot asks for.
@@ -74,6 +76,11 @@ impl MinutePrices {
     pub(super) fn rows(&self) -> Vec<Vec<f64>> {
         let n = self.all.len().checked_div(self.n_months).unwrap_or(0);
         (0..n).map(|workshop| self[workshop].to_vec()).collect()
+    }
+
+    /// Prices of a workshop's months.
+    pub(super) fn row_mut(&mut self, workshop: usize) -> &mut [f64] {
+        &mut self.all[workshop * self.n_months..(workshop + 1) * self.n_months]
     }
 }
 

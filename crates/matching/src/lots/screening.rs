@@ -14,7 +14,6 @@ use super::prices::Priced;
 use super::problem::{LotSize, Pair, Problem, cheapest};
 use crate::gates::{Standing, classes, least_pieces};
 use greatest::Greatest;
-use nanduti_model::TieStrength;
 use rayon::prelude::*;
 
 /// Feasible pairs up to which all are kept.
@@ -90,7 +89,7 @@ pub(super) fn screen(case: &Case, keep: Keep) -> Screening {
                 all = None;
             }
         }
-        kept.extend(of_workshop(case, row.pairs, keep.of_workshop));
+        kept.extend(of_workshop(row.pairs, keep.of_workshop));
     });
     for count in &mut counts {
         count.blocked = case.n_workshops() as u32 - count.feasible - count.verify;
@@ -132,11 +131,9 @@ fn in_order(mut pairs: Vec<Pair>) -> Vec<Pair> {
 }
 
 /// The best pairs of a workshop, others spread over its lots, and those of its stable ties.
-fn of_workshop(case: &Case, pairs: Vec<Pair>, n: usize) -> Vec<Pair> {
+fn of_workshop(pairs: Vec<Pair>, n: usize) -> Vec<Pair> {
     let (mut kept, rest) = best_and_spread(pairs, n, |pair| pair.value);
-    let is_stable =
-        |pair: &Pair| case.tie(pair.workshop as usize, pair.lot as usize) == TieStrength::Stable;
-    kept.extend(rest.into_iter().filter(is_stable));
+    kept.extend(rest.into_iter().filter(|pair| pair.stable_with.is_some()));
     kept
 }
 
@@ -205,6 +202,7 @@ fn screen_workshop(case: &Case, classes: &[Vec<usize>], workshop: usize) -> Row 
                         lot: lot as u32,
                         value,
                         most,
+                        stable_with: case.stable_with(workshop, lot),
                     });
                 }
                 Screened::Verify => row.verify.push(lot),
