@@ -36,4 +36,5 @@ mod times;
 
 pub use export::{ContactSummary, ExportFile, ReadOptions, Reading, read_export};
 pub use form::{Form, FormChoice, FormItem, FormRule, ItemKind, read_form};
+pub use numbers::is_grouped;
 pub use tables::write_tables;

@@ -69,7 +69,7 @@ fn thousands(text: &str) -> Option<f64> {
 }
 
 /// Whether a text is written in groups of thousands: `1.234`, `-22.000`, `1.234.567`.
-fn is_grouped(text: &str, mark: char) -> bool {
+pub fn is_grouped(text: &str, mark: char) -> bool {
     let mut groups = text.trim_start_matches(['-', '+']).split(mark);
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
     let first = groups.next().is_some_and(|group| {

@@ -1,6 +1,8 @@
 //! Numbers of a table: one reading, or none. A mark that may mean thousands or decimals is never
 //! decided in silence.
 
+use nanduti_survey::is_grouped;
+
 /// What a cell says.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Figure {
@@ -71,17 +73,6 @@ fn with_decimals(whole: &str, decimals: &str) -> Figure {
         return Figure::NotANumber;
     }
     number(&format!("{}.{decimals}", whole.replace('.', "")))
-}
-
-/// Whether a text is written in groups of thousands: `1.234`, `-22.000`, `1.234.567`.
-fn is_grouped(text: &str, mark: char) -> bool {
-    let mut groups = text.trim_start_matches(['-', '+']).split(mark);
-    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-    let first = groups.next().is_some_and(|group| {
-        (1..=3).contains(&group.len()) && digits(group) && !group.starts_with('0')
-    });
-    let mut rest = groups.peekable();
-    first && rest.peek().is_some() && rest.all(|group| group.len() == 3 && digits(group))
 }
 
 fn number(text: &str) -> Figure {
