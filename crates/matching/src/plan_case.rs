@@ -3,12 +3,13 @@
 
 use crate::{LineWish, PlanInput};
 use nanduti_model::{
-    Answered, Basis, Catalogue, Cluster, ConditionColumn, Consent, Diagnosis, Effect, EffectKind,
-    EquityRule, EvidenceKind, Frame, Guaranies, Intervention, Label, LedBy, Modality, NodeId,
-    Policy, Population, Requirement, Rescore, Resource, ResourceKind, ResourceScope, Source,
-    SupportColumn, SupportSpec, TieStrength, Use, Willingness, Workshop,
+    Answered, Catalogue, Cluster, ConditionColumn, Diagnosis, Effect, EffectKind, EquityRule,
+    Frame, Guaranies, Intervention, LedBy, NodeId, Policy, Population, Requirement, Rescore,
+    Resource, ResourceKind, ResourceScope, SupportColumn, SupportSpec, TieStrength, Use, Workshop,
 };
 use nanduti_rules::parse_expression;
+pub(crate) use nanduti_testkit::{assumed, label};
+use nanduti_testkit::{consenting, intervention, unknown_workshop, willing};
 
 /// Indicators of the tiny frame: id, axis, worst, best, weight in its axis.
 pub(crate) const INDICATORS: [(&str, usize, f64, f64, f64); 6] = [
@@ -57,14 +58,6 @@ impl Rescore for TinyFrame {
     fn spread(&self, indicator: usize) -> f64 {
         self.spreads[indicator]
     }
-}
-
-pub(crate) fn label(text: &str) -> Label {
-    Label { es: text.to_owned(), en: text.to_owned() }
-}
-
-pub(crate) fn ours() -> Source {
-    Source { text: Label::same("assumption: test"), basis: Basis::Assumption }
 }
 
 /// A whole case that owns its parts.
@@ -143,7 +136,7 @@ impl PlanCase {
             institution: nanduti_model::Label::same("test"),
             line: nanduti_model::Label::default(),
             amounts: amounts.to_vec(),
-            source: ours(),
+            source: assumed(),
         });
         self.resources.len() - 1
     }
@@ -168,7 +161,7 @@ impl PlanCase {
             label: label(id),
             when: parse_expression("1").unwrap(),
             cost: Guaranies(cost),
-            source: ours(),
+            source: assumed(),
         });
     }
 }
@@ -176,31 +169,21 @@ impl PlanCase {
 /// A willing workshop of two people led by a woman, who offers 4 hours a week.
 pub(crate) fn workshop(position: usize, cluster: usize) -> Workshop {
     Workshop {
-        id: format!("W-{position:04}").as_str().into(),
-        cluster,
         people: Some(2),
         women: Some(2),
         led_by: Some(LedBy::Woman),
-        machines: None,
-        main_product: None,
-        products: None,
         hours_week: Some(45.0),
         efficiency: Some(45.0),
         planning_efficiency: Some(45.0),
         rework: Some(Some(10.0)),
         on_time: Some(Some(8.0)),
         invoices: Some(true),
-        path: None,
         owner_hours: Some(4.0),
-        willing: Willingness {
-            production: Some(true),
-            decent_work: Some(true),
-            associativity: Some(true),
-        },
-        consent: Consent { diagnosis: Some(true), programme: Some(true), firm: Some(true) },
+        willing: willing(),
+        consent: consenting(),
         contactable: Some(true),
         lead_tie: Some(TieStrength::Stable),
-        cell: None,
+        ..unknown_workshop(&format!("W-{position:04}"), cluster)
     }
 }
 
@@ -219,7 +202,6 @@ fn diagnosis(n: usize) -> Diagnosis {
 
 fn policy() -> Policy {
     Policy {
-        axis_weights: vec![0.25; 4],
         equity: EquityRule {
             n_pilots: 4,
             n_reserves: 2,
@@ -232,63 +214,20 @@ fn policy() -> Policy {
             hazards_first: false,
             hazard_below: 7.0,
         },
-        plan_reserves: true,
-        max_actions: 6,
-        max_owner_hours_week: 4.0,
-        supported_owner_hours_week: 2.0,
-        unknown_owner_hours_week: 2.0,
-        training_reserve: 0.1,
-        group_actions: true,
-        fair_price: "gate".to_owned(),
-        fair_price_band: 0.1,
-        margin: "gate".to_owned(),
-        margin_band: 0.0,
-        match_weights: [30.0, 40.0, 10.0, 10.0, 10.0],
-        minimum_wage: Guaranies(2_680_373),
-        cost_minute: 268.0,
-        overhead: 1.25,
-        reference_efficiency: 60.0,
+        ..nanduti_testkit::policy()
     }
 }
 
 /// An intervention of one quarter and 13 hours (one a week) that adds to one indicator.
 pub(crate) fn adds(id: &str, indicator: &str, expected: f64) -> Intervention {
-    Intervention {
-        id: id.into(),
-        label: label(id),
-        modality: Modality::Training,
-        provider: "p".into(),
-        quarters: 1,
-        owner_hours: 13.0,
-        uses: Vec::new(),
-        prerequisites: Vec::new(),
-        requires: Vec::new(),
-        exclusive_group: None,
-        min_participants: 1,
-        needs_lead_firm: false,
-        challenges: Vec::new(),
-        effects: vec![effect(indicator, EffectKind::Add, expected)],
-        source: ours(),
-    }
+    let effects = vec![effect(indicator, EffectKind::Add, expected)];
+    Intervention { effects, ..intervention(id) }
 }
 
 /// An effect between nothing and twice what is expected.
 pub(crate) fn effect(indicator: &str, kind: EffectKind, expected: f64) -> Effect {
     let (low, high) = (0.0_f64.min(2.0 * expected), 0.0_f64.max(2.0 * expected));
-    Effect {
-        indicator: indicator.into(),
-        kind,
-        low,
-        expected,
-        high,
-        when: None,
-        needs_orders: false,
-        lag_quarters: 0,
-        lasts_quarters: None,
-        fade_per_year: 0.0,
-        evidence: EvidenceKind::Assumption,
-        source: ours(),
-    }
+    nanduti_testkit::effect(indicator, kind, [low, expected, high])
 }
 
 /// A condition with its own text as its reason.

@@ -4,11 +4,12 @@
 use crate::MatchInput;
 use jiff::civil::{Date, date};
 use nanduti_model::{
-    Basis, Cluster, ClusterId, Consent, DistanceBand, EquityRule, FirmTie, Guaranies, Label,
-    LeadFirm, LeadFirmId, Lot, LotGates, LotId, MachineId, Minutes, Path, Policy, Population,
-    Product, ProductId, Source, TieStrength, VisitRecord, Willingness, Workshop, WorkshopId,
+    Cluster, ClusterId, Consent, DistanceBand, FirmTie, Guaranies, LeadFirm, LeadFirmId, Lot,
+    LotGates, LotId, MachineId, Minutes, Path, Policy, Population, Product, ProductId, TieStrength,
+    VisitRecord, Workshop,
 };
 use nanduti_stats::Key;
+use nanduti_testkit::{assumed, consenting, label, policy, unknown_workshop};
 
 /// An owned case.
 #[derive(Clone, Debug)]
@@ -67,10 +68,6 @@ impl TestCase {
     }
 }
 
-pub(crate) fn label(text: &str) -> Label {
-    Label { es: text.to_owned(), en: text.to_owned() }
-}
-
 pub(crate) fn cluster(id: &str) -> Cluster {
     Cluster { id: ClusterId::from(id), name: label(id) }
 }
@@ -81,7 +78,7 @@ pub(crate) fn product(id: &str, minutes: i64, machines: &[&str]) -> Product {
         name: label(id),
         standard_minutes: Minutes(minutes * 100),
         machines: machines.iter().map(|m| MachineId::from(*m)).collect(),
-        source: Source { text: Label::same("test"), basis: Basis::Assumption },
+        source: assumed(),
     }
 }
 
@@ -92,13 +89,9 @@ pub(crate) fn firm(id: &str, cell: Option<(i32, i32)>) -> LeadFirm {
 /// Two people of 48 hours at 60 %, everything known and open, main product `shirt`:
 /// 2 × 48 × 60 × 52/12 × 0.6 = 14,976 standard minutes a month.
 pub(crate) fn workshop(id: &str, cluster: usize) -> Workshop {
-    let yes = Some(true);
     Workshop {
-        id: WorkshopId::from(id),
-        cluster,
         people: Some(2),
         women: Some(1),
-        led_by: None,
         machines: Some([MachineId::from("straight")].into()),
         main_product: Some(ProductId::from("shirt")),
         products: Some([ProductId::from("shirt")].into()),
@@ -107,14 +100,13 @@ pub(crate) fn workshop(id: &str, cluster: usize) -> Workshop {
         planning_efficiency: Some(60.0),
         rework: Some(Some(5.0)),
         on_time: Some(Some(8.0)),
-        invoices: yes,
+        invoices: Some(true),
         path: Some(Path::Supply),
         owner_hours: Some(0.0),
-        willing: Willingness::default(),
-        consent: Consent { diagnosis: yes, programme: yes, firm: yes },
-        contactable: yes,
-        lead_tie: None,
+        consent: consenting(),
+        contactable: Some(true),
         cell: Some((0, 0)),
+        ..unknown_workshop(id, cluster)
     }
 }
 
@@ -132,40 +124,6 @@ pub(crate) fn lot(id: &str, pieces: u32) -> Lot {
         min_batch: 1,
         max_suppliers: None,
         gates: LotGates::default(),
-    }
-}
-
-pub(crate) fn policy() -> Policy {
-    Policy {
-        axis_weights: vec![0.25; 4],
-        equity: EquityRule {
-            n_pilots: 15,
-            n_reserves: 3,
-            n_preselection: 36,
-            min_per_cluster: 4,
-            women_led: true,
-            micro: true,
-            micro_limit: 2,
-            gain_floor: 1.0,
-            hazards_first: true,
-            hazard_below: 7.0,
-        },
-        plan_reserves: true,
-        max_actions: 6,
-        max_owner_hours_week: 4.0,
-        supported_owner_hours_week: 2.0,
-        unknown_owner_hours_week: 2.0,
-        training_reserve: 0.1,
-        group_actions: true,
-        fair_price: "gate".to_owned(),
-        fair_price_band: 0.1,
-        margin: "gate".to_owned(),
-        margin_band: 0.0,
-        match_weights: [30.0, 40.0, 10.0, 10.0, 10.0],
-        minimum_wage: Guaranies(2_680_373),
-        cost_minute: 268.0,
-        overhead: 1.25,
-        reference_efficiency: 60.0,
     }
 }
 

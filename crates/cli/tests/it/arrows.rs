@@ -8,6 +8,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("stats", &[]),
     ("optim", &["stats"]),
     ("model", &[]),
+    // Values for tests: only ever a development dependency.
+    ("testkit", &["model"]),
     ("rules", &["model"]),
     ("survey", &["model", "rules"]),
     ("synth", &["model", "rules", "stats"]),

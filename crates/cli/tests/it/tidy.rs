@@ -26,7 +26,7 @@ fn source_of(room: &str) -> Vec<(PathBuf, String)> {
     found.into_iter().map(|p| (p.clone(), fs::read_to_string(p).unwrap())).collect()
 }
 
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "stats",
     "optim",
     "model",
@@ -39,6 +39,7 @@ const ROOMS: [&str; 12] = [
     "pipeline",
     "report",
     "cli",
+    "testkit",
 ];
 
 #[test]

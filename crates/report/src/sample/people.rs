@@ -1,7 +1,8 @@
 //! The sample's workshops.
 
 use super::{chance, label};
-use nanduti_model::{Cluster, Consent, LedBy, Path, Population, Willingness, Workshop};
+use nanduti_model::{Cluster, LedBy, Path, Population, Workshop};
+use nanduti_testkit::{consenting, unknown_workshop, willing};
 
 const NAMES: [&str; 3] = ["Norte", "Centro", "Ribera del Este"];
 
@@ -32,8 +33,6 @@ fn workshop(cluster: usize, i: usize) -> Workshop {
         .get(cluster)
         .map_or_else(|| format!("Z{cluster}"), ToString::to_string);
     Workshop {
-        id: format!("{prefix}-{:03}", i + 1).as_str().into(),
-        cluster,
         people,
         women: people.map(|p| (f64::from(p) * at("women")) as u32),
         led_by: match at("led") {
@@ -42,15 +41,9 @@ fn workshop(cluster: usize, i: usize) -> Workshop {
             x if x < 0.95 => Some(LedBy::Both),
             _ => None,
         },
-        machines: None,
         main_product: (at("known") > 0.1).then(|| product.into()),
-        products: None,
         hours_week: Some(44.0),
-        efficiency: None,
         planning_efficiency: Some(50.0),
-        rework: None,
-        on_time: None,
-        invoices: None,
         path: match at("path") {
             x if x < 0.5 => Some(Path::Supply),
             x if x < 0.7 => Some(Path::OwnBrand),
@@ -58,14 +51,9 @@ fn workshop(cluster: usize, i: usize) -> Workshop {
             _ => None,
         },
         owner_hours: Some(4.0),
-        willing: Willingness {
-            production: Some(true),
-            decent_work: Some(true),
-            associativity: Some(true),
-        },
-        consent: Consent { diagnosis: Some(true), programme: Some(true), firm: Some(true) },
+        willing: willing(),
+        consent: consenting(),
         contactable: Some(true),
-        lead_tie: None,
-        cell: None,
+        ..unknown_workshop(&format!("{prefix}-{:03}", i + 1), cluster)
     }
 }

@@ -11,7 +11,6 @@ use nanduti_model::{
 
 pub(super) fn policy() -> Policy {
     Policy {
-        axis_weights: vec![0.25; 4],
         equity: EquityRule {
             n_pilots: 15,
             n_reserves: 3,
@@ -24,39 +23,21 @@ pub(super) fn policy() -> Policy {
             hazards_first: true,
             hazard_below: 7.0,
         },
-        plan_reserves: true,
         max_actions: 5,
-        max_owner_hours_week: 4.0,
         supported_owner_hours_week: 3.0,
-        unknown_owner_hours_week: 2.0,
-        training_reserve: 0.1,
-        group_actions: true,
         fair_price: "band".into(),
         fair_price_band: 0.15,
-        margin: "gate".into(),
-        margin_band: 0.0,
         match_weights: [0.35, 0.25, 0.15, 0.15, 0.10],
-        minimum_wage: Guaranies(2_680_373),
-        cost_minute: 268.0,
-        overhead: 1.25,
-        reference_efficiency: 60.0,
+        ..nanduti_testkit::policy()
     }
 }
 
 fn effect(indicator: &str) -> Effect {
     Effect {
-        indicator: indicator.into(),
-        kind: EffectKind::Add,
-        low: 0.0,
-        expected: 5.0,
-        high: 10.0,
-        when: None,
-        needs_orders: false,
-        lag_quarters: 0,
-        lasts_quarters: None,
         fade_per_year: 0.1,
         evidence: EvidenceKind::Trial,
         source: source(),
+        ..nanduti_testkit::effect(indicator, EffectKind::Add, [0.0, 5.0, 10.0])
     }
 }
 
@@ -70,21 +51,15 @@ fn below(name: &str, cut: f64) -> Expression {
 
 pub(super) fn catalogue() -> Catalogue {
     let intervention = |id: &str, es: &str, en: &str, modality, indicators: &[&str]| Intervention {
-        id: id.into(),
         label: label(es, en),
         modality,
         provider: "snpp".into(),
-        quarters: 1,
         owner_hours: 24.0,
         uses: vec![Use { resource: 0, amount: 20.0 }],
-        prerequisites: vec![],
-        requires: vec![],
-        exclusive_group: None,
-        min_participants: 1,
-        needs_lead_firm: false,
         challenges: vec![1],
         effects: indicators.iter().map(|i| effect(i)).collect(),
         source: source(),
+        ..nanduti_testkit::intervention(id)
     };
     let mut list = vec![
         intervention(

@@ -3,13 +3,13 @@
 use super::frame::{LinearFrame, diagnosis, frame};
 use crate::{Portfolio, SimulationInput, simulate};
 use nanduti_model::{
-    Basis, Catalogue, Cluster, Diagnosis, Effect, EffectKind, EquityRule, EvidenceKind, Guaranies,
-    Intervention, InterventionId, Label, Modality, Outcome, PlanLine, PlanSet, Policy, Population,
-    PortfolioKind, PortfolioResult, Quarter, Resource, ResourceKind, ResourceScope,
-    SimulationResult, SimulationSettings, SolveStatus, Source, TieStrength, Use, Workshop,
-    WorkshopPlan, WorkshopTie,
+    Catalogue, Cluster, Diagnosis, Effect, EffectKind, EquityRule, EvidenceKind, Guaranies,
+    Intervention, Label, Modality, Outcome, PlanLine, PlanSet, Policy, Population, PortfolioKind,
+    PortfolioResult, Quarter, Resource, ResourceKind, ResourceScope, SimulationResult,
+    SimulationSettings, SolveStatus, TieStrength, Use, Workshop, WorkshopPlan, WorkshopTie,
 };
 use nanduti_rules::ActiveLine;
+use nanduti_testkit::{assumed, unknown_workshop};
 
 /// Intervention, first quarter, last quarter.
 pub(crate) type Line = (usize, u8, u8);
@@ -190,72 +190,33 @@ pub(crate) fn label() -> Label {
     Label::default()
 }
 
-fn source() -> Source {
-    Source { text: Label::default(), basis: Basis::Assumption }
-}
-
 fn workshop(cluster: usize, at: usize) -> Workshop {
     Workshop {
-        id: format!("W{cluster}-{at:03}").as_str().into(),
-        cluster,
         people: Some(3),
         women: Some(2),
-        led_by: None,
-        machines: None,
-        main_product: None,
-        products: None,
         hours_week: Some(48.0),
         efficiency: Some(45.0),
         planning_efficiency: Some(45.0),
-        rework: None,
-        on_time: None,
-        invoices: None,
-        path: None,
         owner_hours: Some(4.0),
-        willing: nanduti_model::Willingness::default(),
-        consent: nanduti_model::Consent::default(),
         contactable: Some(true),
         lead_tie: Some(TieStrength::Stable),
-        cell: None,
+        ..unknown_workshop(&format!("W{cluster}-{at:03}"), cluster)
     }
 }
 
 /// An effect with a range, there at the end of the intervention.
 pub(crate) fn effect(indicator: &str, kind: EffectKind, range: [f64; 3]) -> Effect {
-    Effect {
-        indicator: indicator.into(),
-        kind,
-        low: range[0],
-        expected: range[1],
-        high: range[2],
-        when: None,
-        needs_orders: false,
-        lag_quarters: 0,
-        lasts_quarters: None,
-        fade_per_year: 0.0,
-        evidence: EvidenceKind::BeforeAfter,
-        source: source(),
-    }
+    let evidence = EvidenceKind::BeforeAfter;
+    Effect { evidence, ..nanduti_testkit::effect(indicator, kind, range) }
 }
 
 /// An individual intervention of one quarter that uses 10 hours and Gs 10.
 pub(crate) fn intervention(id: &str, effects: Vec<Effect>) -> Intervention {
     Intervention {
-        id: InterventionId::from(id),
-        label: label(),
         modality: Modality::Mentoring,
-        provider: "p".into(),
-        quarters: 1,
-        owner_hours: 13.0,
         uses: vec![Use { resource: 0, amount: 10.0 }, Use { resource: 1, amount: 10.0 }],
-        prerequisites: Vec::new(),
-        requires: Vec::new(),
-        exclusive_group: None,
-        min_participants: 1,
-        needs_lead_firm: false,
-        challenges: Vec::new(),
         effects,
-        source: source(),
+        ..nanduti_testkit::intervention(id)
     }
 }
 
@@ -292,13 +253,12 @@ fn resource(id: &str, kind: ResourceKind, scope: ResourceScope, amounts: Vec<f64
         institution: nanduti_model::Label::default(),
         line: nanduti_model::Label::default(),
         amounts,
-        source: source(),
+        source: assumed(),
     }
 }
 
 fn policy() -> Policy {
     Policy {
-        axis_weights: vec![0.25; 4],
         equity: EquityRule {
             n_pilots: 3,
             n_reserves: 0,
@@ -311,22 +271,11 @@ fn policy() -> Policy {
             hazards_first: false,
             hazard_below: 0.0,
         },
-        plan_reserves: true,
         max_actions: 3,
         max_owner_hours_week: 6.0,
-        supported_owner_hours_week: 2.0,
-        unknown_owner_hours_week: 2.0,
-        training_reserve: 0.1,
-        group_actions: true,
-        fair_price: "gate".to_owned(),
         fair_price_band: 0.0,
-        margin: "gate".to_owned(),
-        margin_band: 0.0,
         match_weights: [0.2; 5],
-        minimum_wage: Guaranies(2_680_373),
-        cost_minute: 268.0,
-        overhead: 1.25,
-        reference_efficiency: 60.0,
+        ..nanduti_testkit::policy()
     }
 }
 
