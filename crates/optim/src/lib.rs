@@ -11,6 +11,7 @@ mod milp;
 mod network;
 pub mod published;
 mod status;
+mod transport;
 
 pub use bundle::{
     BoundKind, BundleCertificate, BundleColumn, BundleError, BundleOptions, BundleProblem,
@@ -23,3 +24,7 @@ pub use network::{
     dual_bound, shortage_bound,
 };
 pub use status::{Limit, Status, relative_gap};
+pub use transport::{
+    Transport, TransportError, TransportSolution, TransportViolation, check_transport,
+    transport_bound,
+};

@@ -4,6 +4,7 @@ use nanduti_stats::{Stream, rint};
 
 use super::SEED;
 use crate::network::{Network, NetworkError};
+use crate::transport::{Transport, TransportError};
 
 /// One instance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +58,13 @@ pub fn supply(workshops: usize) -> SupplyInstance {
 }
 
 impl SupplyInstance {
+    /// The instance as a transportation problem; pair i is pair i.
+    pub fn transport(&self) -> Result<Transport, TransportError> {
+        let starts = (0..=self.capacity.len()).map(|w| (w * self.per_workshop) as u32).collect();
+        let (capacity, demand) = (self.capacity.clone(), self.demand.clone());
+        Transport::new(capacity, demand, starts, self.lot.clone(), self.value.clone())
+    }
+
     /// The network whose cheapest flow, negated, is the greatest total value: workshops first,
     /// then lots, last the node that takes idle capacity and stands in for unfilled demand.
     /// Arc i is pair i.
