@@ -6,7 +6,7 @@
 //! (weights ± 25 % and leave-one-out where it declares none) are run N times; `--weights-only`
 //! varies weights alone.
 
-use nanduti_benches::usage::Usage;
+use nanduti_benches::usage::{Usage, told};
 use nanduti_diagnostic::Diagnosed;
 use nanduti_diagnostic::robustness::{RobustnessInput, robustness};
 use nanduti_model::{Alternatives, Factor, FactorKind, NodeKind};
@@ -45,17 +45,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         done.diagnosis.workshops.len(),
         done.scoring.tree.leaves.len(),
         asked.runs,
-        known(spent.cpu_s),
+        told(spent.cpu_s),
         spent.wall_s,
-        known(spent.peak_rss_mb),
+        told(spent.peak_rss_mb),
         hash(&scores),
     );
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())
-}
-
-fn known(figure: Option<f64>) -> String {
-    figure.map_or_else(|| "null".to_owned(), |figure| format!("{figure:.6}"))
 }
 
 fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, Box<dyn Error>> {

@@ -25,6 +25,6 @@ pub use network::{
 };
 pub use status::{Limit, Status, relative_gap};
 pub use transport::{
-    Transport, TransportError, TransportSolution, TransportViolation, check_transport,
-    transport_bound,
+    BatchOptions, BatchRules, BatchSolution, BatchViolation, Transport, TransportError,
+    TransportSolution, TransportViolation, check_batches, check_transport, transport_bound,
 };

@@ -29,6 +29,7 @@
 //! # Ok::<(), nanduti_optim::TransportError>(())
 //! ```
 
+mod batches;
 mod certificate;
 mod crash;
 mod prices;
@@ -36,6 +37,7 @@ mod prices;
 mod tests;
 mod tree;
 
+pub use batches::{BatchOptions, BatchRules, BatchSolution, BatchViolation, check_batches};
 pub use certificate::{TransportViolation, check_transport, transport_bound};
 
 use crate::status::{Limit, Status};
@@ -206,6 +208,14 @@ impl Transport {
             sink_prices,
             pivots: tree.pivots(),
         }
+    }
+
+    /// The best flow from prices near it, and its sink prices; `scale` is a typical difference of
+    /// values.
+    fn solve_quickly(&self, prices: &[i64], scale: i64) -> (Vec<i64>, Vec<i64>) {
+        let mut tree = Tree::new(self, prices);
+        tree.improve(scale, u64::MAX);
+        (tree.flow(), tree.open_prices())
     }
 
     /// Positions of a source's pairs.

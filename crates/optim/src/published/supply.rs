@@ -4,7 +4,7 @@ use nanduti_stats::{Stream, rint};
 
 use super::SEED;
 use crate::network::{Network, NetworkError};
-use crate::transport::{Transport, TransportError};
+use crate::transport::{BatchRules, Transport, TransportError};
 
 /// One instance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,18 @@ impl SupplyInstance {
         let starts = (0..=self.capacity.len()).map(|w| (w * self.per_workshop) as u32).collect();
         let (capacity, demand) = (self.capacity.clone(), self.demand.clone());
         Transport::new(capacity, demand, starts, self.lot.clone(), self.value.clone())
+    }
+
+    /// SM-MIN(W): a minimum order of 10–40 units per lot (stream 14), cut per pair to what the
+    /// pair could carry, and at most two lots per workshop.
+    #[must_use]
+    pub fn batch_rules(&self) -> BatchRules {
+        let orders = rint(SEED, 14, self.demand.len(), 10, 40);
+        let least = self.lot.iter().enumerate().map(|(pair, &lot)| {
+            let most = self.capacity[pair / self.per_workshop].min(self.demand[lot as usize]);
+            orders[lot as usize].min(most)
+        });
+        BatchRules { least: least.collect(), most_sinks: vec![2; self.capacity.len()] }
     }
 
     /// The network whose cheapest flow, negated, is the greatest total value: workshops first,

@@ -33,13 +33,32 @@ pub fn check_transport(
     {
         return vec![TransportViolation::Shape];
     }
+    let (mut found, value) = flow_violations(problem, &solution.flow);
+    if value != solution.value {
+        found.push(TransportViolation::Value);
+    }
+    let bound = transport_bound(problem, &solution.sink_prices);
+    if bound != solution.bound || bound < value {
+        found.push(TransportViolation::Bound);
+    }
+    if solution.status == crate::Status::Optimal && bound != value {
+        found.push(TransportViolation::NotProved);
+    }
+    found
+}
+
+/// What breaks capacities and demands, and the flow's value; one number per pair.
+pub(super) fn flow_violations(
+    problem: &Transport,
+    flow: &[i64],
+) -> (Vec<TransportViolation>, i128) {
     let mut found = Vec::new();
     let mut taken = vec![0_i128; problem.demand.len()];
     let mut value = 0;
     for (source, &capacity) in problem.capacity.iter().enumerate() {
         let mut given = 0;
         for pair in problem.row(source) {
-            let flow = i128::from(solution.flow[pair]);
+            let flow = i128::from(flow[pair]);
             if flow < 0 {
                 found.push(TransportViolation::NegativeFlow(pair));
             }
@@ -56,17 +75,7 @@ pub fn check_transport(
             found.push(TransportViolation::Demand(sink));
         }
     }
-    if value != solution.value {
-        found.push(TransportViolation::Value);
-    }
-    let bound = transport_bound(problem, &solution.sink_prices);
-    if bound != solution.bound || bound < value {
-        found.push(TransportViolation::Bound);
-    }
-    if solution.status == crate::Status::Optimal && bound != value {
-        found.push(TransportViolation::NotProved);
-    }
-    found
+    (found, value)
 }
 
 /// An upper bound on the value of any flow, from any sink prices: Σ demand·price + Σ capacity ×

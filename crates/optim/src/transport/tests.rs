@@ -1,5 +1,7 @@
 //! Against the general network simplex on random problems, edges, limits and warm starts.
 
+mod batches;
+
 use super::*;
 use crate::network::Network;
 use nanduti_stats::{Key, Stream};

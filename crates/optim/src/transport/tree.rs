@@ -164,16 +164,16 @@ impl<'a> Tree<'a> {
         flow
     }
 
+    /// Price of every sink, ≥ 0; 0 without demand.
+    pub(super) fn open_prices(&self) -> Vec<i64> {
+        let known = self.prices.iter().zip(&self.problem.demand);
+        known.map(|(&price, &demand)| if demand > 0 { price.max(0) } else { 0 }).collect()
+    }
+
     /// Price of every sink, ≥ 0; without demand, what a first unit would be worth.
     pub(super) fn sink_prices(&self) -> Vec<i64> {
-        let mut prices: Vec<i64> = self.prices.iter().map(|&price| price.max(0)).collect();
-        prices.pop();
+        let mut prices = self.open_prices();
         let closed = |sink: usize| self.problem.demand[sink] == 0;
-        for (price, sink) in prices.iter_mut().zip(0..) {
-            if closed(sink) {
-                *price = 0;
-            }
-        }
         for source in 0..self.sources.len() {
             let own = self.source_price(source).max(0);
             for pair in self.problem.row(source) {
