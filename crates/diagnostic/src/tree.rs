@@ -270,6 +270,17 @@ impl Tree {
         }
     }
 
+    /// A node and everything below it.
+    pub fn below(&self, node: usize) -> Vec<usize> {
+        let mut found = vec![node];
+        let mut at = 0;
+        while at < found.len() {
+            found.extend_from_slice(&self.nodes[found[at]].children);
+            at += 1;
+        }
+        found
+    }
+
     /// Positions of the leaves below a node, itself if it is one.
     pub fn leaves_below(&self, node: usize) -> Vec<usize> {
         if self.nodes[node].children.is_empty() {

@@ -106,22 +106,32 @@ pub struct Fitted {
 impl Fitted {
     /// The normalisation that holds for a row.
     pub fn of(&self, row: usize) -> Option<&Normalisation> {
+        self.in_group(self.group_of.get(row).copied().flatten())
+    }
+
+    /// The normalisation of a group; without groups the single one there is.
+    fn in_group(&self, group: Option<u32>) -> Option<&Normalisation> {
         if self.group_of.is_empty() {
             return self.by_group.first()?.as_ref();
         }
-        let group = self.group_of.get(row).copied().flatten()?;
-        self.by_group.get(group as usize)?.as_ref()
+        self.by_group.get(group? as usize)?.as_ref()
     }
 
     /// Points of a raw value in a row, on 0–100.
     pub fn score(&self, row: usize, value: f64) -> Option<f64> {
+        self.score_in(self.group_of.get(row).copied().flatten(), value)
+    }
+
+    /// Points of a raw value in a group (a position in `groups`; no matter without groups), on
+    /// 0–100.
+    pub fn score_in(&self, group: Option<u32>, value: f64) -> Option<f64> {
         let raised = self.low.map_or(value, |low| value.max(low));
         let inside = self.high.map_or(raised, |high| raised.min(high));
         let value = match &self.log {
             Some(log) => log.apply(inside)?,
             None => inside,
         };
-        self.of(row)?.score(value)
+        self.in_group(group)?.score(value)
     }
 }
 
