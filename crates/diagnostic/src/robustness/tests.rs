@@ -184,6 +184,22 @@ fn weights_that_turn_a_pair_by_hand() {
     assert_eq!(near.compare(&[60.0, 40.0], &[50.0, 60.0]).turns_at, None);
 }
 
+#[test]
+fn best_and_worst_by_hand_within_bounds() {
+    // Weights of two children between 0.3 and 0.7, as given a half each.
+    let space = WeightSpace::within(&[1.0, 1.0], &[(0.3, 0.7), (0.3, 0.7)]).unwrap();
+    let units = vec![vec![100.0, 0.0], vec![40.0, 50.0], vec![30.0, 40.0]];
+    // 0.3·100 = 30 to 0.7·100 = 70; 0.7·40 + 0.3·50 = 43 to 47; the third always 10 below.
+    let (given, ends) = space.score(&units[0]);
+    close(Some(given), 50.0);
+    close(Some(ends.0), 30.0);
+    close(Some(ends.1), 70.0);
+    let bounds = |best, worst| super::RankBounds { best, worst };
+    assert_eq!(space.ranks(&units), [bounds(1, 3), bounds(1, 2), bounds(2, 3)]);
+    assert_eq!(WeightSpace::within(&[3.0, 1.0], &[(0.3, 0.7), (0.3, 0.7)]), None);
+    assert_eq!(WeightSpace::within(&[0.0, 0.0], &[(0.0, 1.0), (0.0, 1.0)]), None);
+}
+
 proptest! {
     /// No weights drawn from the space lead to a rank outside the bounds, nor a lead outside.
     #[test]

@@ -5,6 +5,9 @@
 //! bounds that add up to 1 form a continuous knapsack: its linear programme is solved exactly by
 //! filling the children in order of their difference.
 
+use crate::tree::ROUNDING;
+use rayon::prelude::*;
+
 /// Weights of the children of a node that are still reasonable.
 #[derive(Clone, PartialEq, Debug)]
 pub struct WeightSpace {
@@ -52,6 +55,32 @@ impl WeightSpace {
                 given,
             }
         })
+    }
+
+    /// All weights within `bounds`, the least and greatest share of each child, around the given
+    /// ones. `None` where these do not lie within them, or no weights do.
+    pub fn within(weights: &[f64], bounds: &[(f64, f64)]) -> Option<Self> {
+        let total: f64 = weights.iter().sum();
+        let given: Vec<f64> = weights.iter().map(|weight| weight / total).collect();
+        let holds = |(weight, &(least, most)): (&f64, &(f64, f64))| {
+            (0.0..=1.0).contains(&least)
+                && most <= 1.0
+                && (least - ROUNDING..=most + ROUNDING).contains(weight)
+        };
+        let sound = bounds.len() == given.len() && given.iter().zip(bounds).all(holds);
+        (total > 0.0 && sound).then(|| Self {
+            given,
+            least: bounds.iter().map(|bound| bound.0).collect(),
+            most: bounds.iter().map(|bound| bound.1).collect(),
+        })
+    }
+
+    /// Score of a unit under the given weights, and its least and greatest over all of the space;
+    /// the values are the points of its children.
+    pub fn score(&self, points: &[f64]) -> (f64, (f64, f64)) {
+        let turned: Vec<f64> = points.iter().map(|x| -x).collect();
+        let given = self.given.iter().zip(points).map(|(w, x)| w * x).sum();
+        (given, (-self.most_of(&turned), self.most_of(points)))
     }
 
     /// Greatest value of `Σ w·d` over the weights of the space.
@@ -111,23 +140,23 @@ impl WeightSpace {
         None
     }
 
-    /// Best and worst rank of every unit; `units` has one row of child points a unit.
+    /// Best and worst rank of every unit; `units` has one row of child points a unit. Leads within
+    /// 1e-9 points are ties.
     pub fn ranks(&self, units: &[Vec<f64>]) -> Vec<RankBounds> {
-        units
-            .iter()
-            .enumerate()
-            .map(|(at, own)| {
-                let (mut ahead, mut maybe) = (0, 0);
-                for (other, points) in units.iter().enumerate() {
-                    if other == at {
-                        continue;
-                    }
-                    let lead = self.compare(points, own).lead;
-                    ahead += usize::from(lead.0 > 0.0);
-                    maybe += usize::from(lead.1 > 0.0);
-                }
-                RankBounds { best: ahead + 1, worst: maybe + 1 }
-            })
-            .collect()
+        (0..units.len()).into_par_iter().map(|at| self.rank(units, at)).collect()
+    }
+
+    /// Best and worst rank of one unit among all.
+    pub fn rank(&self, units: &[Vec<f64>], at: usize) -> RankBounds {
+        let (mut ahead, mut maybe) = (0, 0);
+        for (_, points) in units.iter().enumerate().filter(|(other, _)| *other != at) {
+            let differences: Vec<f64> = points.iter().zip(&units[at]).map(|(a, b)| a - b).collect();
+            if self.most_of(&differences) > ROUNDING {
+                maybe += 1;
+                let turned: Vec<f64> = differences.iter().map(|d| -d).collect();
+                ahead += usize::from(-self.most_of(&turned) > ROUNDING);
+            }
+        }
+        RankBounds { best: ahead + 1, worst: maybe + 1 }
     }
 }
