@@ -13,18 +13,21 @@
 
 mod elicited;
 mod equal_influence;
+mod fitted;
 mod hierarchy;
 mod influence;
 mod principal;
 mod sample;
 mod statistical;
 
-pub use elicited::{BudgetAllocation, RankOrder, budget_allocation, equal, given, rank_order};
+pub use elicited::{BudgetAllocation, budget_allocation, equal, given, rank_order};
 pub use equal_influence::{Balanced, EqualInfluence, equal_influence};
+pub use fitted::{NotFittedWeights, fit_weights};
 pub use hierarchy::{
     ACCEPTABLE_RATIO, AnalyticHierarchy, PooledHierarchy, analytic_hierarchy, pooled_hierarchy,
 };
 pub use influence::{Influence, LEAST_FOR_RATIO, correlation_ratio, influence};
+pub use nanduti_model::RankOrder;
 pub use principal::{FirstComponent, UNITS_PER_COLUMN, first_component};
 pub use sample::LEAST_UNITS;
 pub use statistical::{ComparisonWeights, critic, entropy};

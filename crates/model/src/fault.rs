@@ -206,6 +206,15 @@ fault_codes! {
     PlanPrerequisite = "R004" Warning;
     /// A figure of given plans that differs from the catalogue's and is not used. Details: none.
     PlanFigureIgnored = "R005" Warning;
+
+    /// Pairwise comparisons whose consistency ratio is above 0.10. Details: `node`, `ratio`, and
+    /// `expert` where it is one expert's and has the shape of a code.
+    InconsistentJudgements = "W001" Warning;
+    /// No weights within their bounds make all children equally influential. Details: `node`,
+    /// `gap`.
+    InfluenceUnreachable = "W002" Warning;
+    /// Weights that cannot be fitted on the sample. Details: `node`, `reason`, a word.
+    WeightsNotFitted = "W003" Error;
 }
 
 /// Where a fault is. Parts that make no sense for a file are absent.

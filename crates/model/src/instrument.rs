@@ -1,8 +1,9 @@
 //! The instrument: what is asked, and the tree that turns answers into scores. Structure is data.
 
 use crate::{
-    Adjustment, Aggregation, Alternatives, ConditionId, CountingSpec, Expression, Floor,
-    Imputation, NodeId, Normalisation, OutlierRule, PartialWeight, QuestionId, SupportId,
+    Adjustment, Aggregation, AllWeights, Alternatives, ConditionId, CountingSpec, Expression,
+    Floor, Imputation, NodeId, Normalisation, OutlierRule, PartialWeight, QuestionId, SupportId,
+    Weighting,
 };
 
 /// A text in both languages of the product.
@@ -366,6 +367,10 @@ pub struct Instrument {
     pub ranks: bool,
     /// Alternatives under which scores are made again; `None` where none are declared.
     pub alternatives: Option<Alternatives>,
+    /// How weights came about, by node; where a node has no entry its children's are as stated.
+    pub weightings: Vec<Weighting>,
+    /// Nodes whose scores are judged over all admissible weights.
+    pub all_weights: Vec<AllWeights>,
     /// The counting view beside the scores; `None` where none is declared.
     pub counting: Option<CountingSpec>,
     /// Questions by whose answers a foreign file is profiled; a case has groups of its own.
@@ -394,6 +399,11 @@ impl Instrument {
     /// Position of a node by id.
     pub fn node(&self, id: &NodeId) -> Option<usize> {
         self.nodes.iter().position(|n| n.id == *id)
+    }
+
+    /// How the weights of the children of a node came about, where they are not as stated.
+    pub fn weighting_of(&self, node: usize) -> Option<&Weighting> {
+        self.weightings.iter().find(|weighting| weighting.node == self.nodes[node].id)
     }
 
     /// Position of the axis a node belongs to.

@@ -26,6 +26,7 @@ mod robustness;
 mod simulation;
 mod time;
 mod units;
+mod weighting;
 
 pub use aggregation::{
     Adjustment, AdjustmentKind, Aggregation, Floor, Imputation, LogTransform, OutlierRule,
@@ -85,3 +86,7 @@ pub use simulation::{
 };
 pub use time::{MonthIndex, Quarter};
 pub use units::{Guaranies, Minutes};
+pub use weighting::{
+    AdmissibleWeights, AllWeights, ExpertWeights, RankOrder, Weighting, WeightingMethod,
+    WeightsReach,
+};

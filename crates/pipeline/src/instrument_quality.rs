@@ -12,9 +12,11 @@ use nanduti_diagnostic::typology::{
 };
 use nanduti_diagnostic::weighting::{
     ComparisonWeights, FirstComponent, Influence, WeightingError, critic, entropy, first_component,
-    influence,
+    given as proportions, influence,
 };
-use nanduti_model::{AnswerTable, Diagnosis, Instrument, LedBy, NodeKind, QuestionId, SizeClass};
+use nanduti_model::{
+    AnswerTable, Diagnosis, Instrument, LedBy, NodeKind, QuestionId, SizeClass, Weighting,
+};
 use std::collections::BTreeSet;
 
 /// What `report` reads of the engines' results.
@@ -40,6 +42,10 @@ pub struct NodeWeights {
     pub node: usize,
     /// Its children.
     pub children: Vec<usize>,
+    /// Weights of the children as they are used, proportions; nothing where all are 0.
+    pub given: Vec<f64>,
+    /// How they came about; `None` where they are as stated.
+    pub weighting: Option<Weighting>,
     /// What the given weights do.
     pub influence: Result<Vec<Influence>, WeightingError>,
     /// For comparison only.
@@ -202,7 +208,9 @@ fn weights(
     NodeWeights {
         node,
         children: children.to_vec(),
+        weighting: instrument.weighting_of(node).cloned(),
         influence: influence(&columns, &given, &diagnosis.columns[node].score),
+        given: proportions(&given).unwrap_or_default(),
         entropy: entropy(&columns),
         critic: critic(&columns),
         first_component: first_component(&columns),

@@ -23,3 +23,4 @@ mod survey_input;
 pub mod table;
 pub mod tables;
 pub mod uncertainty;
+mod weights;

@@ -9,10 +9,11 @@ mod frame_file;
 
 pub use frame_file::SavedFrame;
 
-use crate::load::files::{hash, unreadable};
-use crate::load::instrument::load_instrument;
+use crate::load::files::{Folder, unreadable};
+use crate::load::instrument::{LoadedInstrument, load_instrument_beside};
 use crate::load::people::Mapping;
 use crate::survey_input::{apply_names, options};
+use crate::weights::fitted_weights;
 use beside::diagnose_beside;
 use choices::read_choices;
 use nanduti_diagnostic::{Context, Diagnosed, check_consistency, diagnose_stages};
@@ -47,29 +48,47 @@ pub struct ScoredFile {
     pub assumptions: Vec<Assumption>,
     /// Seed of what is drawn.
     pub seed: u64,
-    /// SHA-256 of the file of the instrument, in hexadecimal.
+    /// SHA-256 of the file of the instrument and of those beside it that it reads, in hexadecimal.
     pub instrument_hash: String,
 }
 
 impl ScoredFile {
-    /// Reads both files from the disk; see [`ScoredFile::load`].
+    /// Reads both files from the disk, and what the instrument names beside it; see
+    /// [`ScoredFile::load`].
     pub fn open(data: &Path, instrument: &Path, seed: u64) -> (Option<Self>, Vec<Fault>) {
+        let mut folder = Folder::new(instrument.parent().unwrap_or(Path::new("")));
         match (read(data), read(instrument)) {
-            (Ok(data), Ok(instrument)) => Self::load(as_named(&data), as_named(&instrument), seed),
+            (Ok(data), Ok(instrument)) => {
+                let beside = |name: &str| folder.read(name);
+                Self::load_beside(as_named(&data), as_named(&instrument), seed, beside)
+            }
             (data, instrument) => (None, data.err().into_iter().chain(instrument.err()).collect()),
         }
     }
 
     /// Reads both files. There is no scored file when any fault is an error.
     pub fn load(data: NamedBytes, instrument: NamedBytes, seed: u64) -> (Option<Self>, Vec<Fault>) {
+        let not_there = |name: &str| {
+            Err(Fault::new(FaultCode::FileMissing, Place::file(name)).with("path", name))
+        };
+        Self::load_beside(data, instrument, seed, not_there)
+    }
+
+    fn load_beside(
+        data: NamedBytes,
+        instrument: NamedBytes,
+        seed: u64,
+        beside: impl FnMut(&str) -> Result<Vec<u8>, Fault>,
+    ) -> (Option<Self>, Vec<Fault>) {
         let Ok(text) = std::str::from_utf8(instrument.bytes) else {
             let fault = Fault::new(FaultCode::FileUnreadable, Place::file(instrument.name))
                 .with("reason", "UTF-8");
             return (None, vec![fault]);
         };
-        let (found, mut faults, assumptions) = load_instrument(text, instrument.name);
-        let instrument_hash = hash(text.as_bytes());
-        let Some(instrument) = found else { return (None, faults) };
+        let loaded = load_instrument_beside(text, instrument.name, beside);
+        let LoadedInstrument { instrument, mut faults, assumptions, hash: instrument_hash } =
+            loaded;
+        let Some(instrument) = instrument else { return (None, faults) };
         let mut reading_options = options(&instrument, &Mapping::default());
         reading_options.not_contacts =
             instrument.questions.iter().map(|question| question.id.clone()).collect();
@@ -106,6 +125,18 @@ impl ScoredFile {
             return (None, faults);
         }
         (Some(Self { instrument, table, assumptions, seed, instrument_hash }), faults)
+    }
+
+    /// Sets the weights that rest on the sample: those of the frame, else fitted on this table.
+    /// Weights that cannot be fitted are an error, weights that miss their aim a warning.
+    pub fn settle_weights(&mut self, frame: Option<&SavedFrame>) -> Vec<Fault> {
+        match frame {
+            Some(frame) => {
+                frame.set_weights(&mut self.instrument);
+                Vec::new()
+            }
+            None => fitted_weights(&mut self.instrument, &self.table, &context(self.seed)),
+        }
     }
 
     /// Scores the table; with `frame`, by an earlier frame, so that no unit of this file moves

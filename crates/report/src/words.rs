@@ -17,6 +17,7 @@ mod results;
 mod simulation;
 mod solve;
 pub(crate) mod text;
+pub(crate) mod weights;
 
 pub use assumptions::assumed_figure;
 pub use clash::{Clash, clash_lines, clashes};

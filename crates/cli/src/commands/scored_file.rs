@@ -10,7 +10,7 @@ use nanduti_pipeline::scored_file::{FRAME_FILE, ScoredFile};
 use nanduti_pipeline::table::Table;
 use nanduti_pipeline::tables::{file_tables, stage_tables};
 use nanduti_pipeline::uncertainty;
-use nanduti_report::{fault_table, render_table};
+use nanduti_report::fault_table;
 use std::path::Path;
 
 /// Scores a table; its main table goes to the output, every stage to `--out`. With `frame`, by
@@ -23,13 +23,16 @@ pub(crate) fn diagnose(
 ) -> ExitCode {
     let language = arguments.language();
     let seed = arguments.seed.unwrap_or_default();
-    let (scored, mut faults) = ScoredFile::open(&options.case, instrument, seed);
+    let (mut scored, mut faults) = ScoredFile::open(&options.case, instrument, seed);
     let frame = match (&scored, frame) {
         (Some(scored), Some(path)) => {
             scored.read_frame(path).map_err(|fault| faults.push(fault)).ok()
         }
         _ => None,
     };
+    if let Some(scored) = &mut scored {
+        faults.extend(scored.settle_weights(frame.as_ref()));
+    }
     printing::faults(arguments, &faults, language, false);
     let Some(scored) = scored.filter(|_| !faults.iter().any(Fault::is_error)) else {
         return ExitCode::Faults;
@@ -78,7 +81,7 @@ fn write(arguments: &Arguments, tables: &[Table], frame: &str, out: &Path) -> Ex
     }
     let staged = Staging::new(out).and_then(|staging| {
         for (table, name) in tables.iter().zip(&names) {
-            staging.add(name, render_table(table, format, language).as_bytes())?;
+            staging.add(name, printing::rendered(table, format, None, language).as_bytes())?;
         }
         staging.add(FRAME_FILE, frame.as_bytes())?;
         staging.commit()

@@ -44,6 +44,8 @@ impl Case {
             associativity: None,
             ranks: false,
             alternatives: None,
+            weightings: Vec::new(),
+            all_weights: Vec::new(),
             counting: None,
             dont_know: Vec::new(),
             refused: Vec::new(),

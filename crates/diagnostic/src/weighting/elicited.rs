@@ -1,6 +1,7 @@
 //! Weights that people state: equal, given, points of a budget, an order of importance.
 
 use super::WeightingError;
+use nanduti_model::RankOrder;
 use nanduti_stats::{mean, sample_sd};
 
 /// Relative slack within which points must add up to their budget.
@@ -77,17 +78,6 @@ pub fn budget_allocation(
             })
             .collect(),
     })
-}
-
-/// How a place in an order of importance becomes a weight.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum RankOrder {
-    /// Proportional to n + 1 − place (Stillwell, Seaver and Edwards, 1981).
-    Sum,
-    /// Proportional to 1 / place (Stillwell, Seaver and Edwards, 1981).
-    Reciprocal,
-    /// The centre of all weights in that order, `Σ 1/k / n` from the place to n (Barron, 1992).
-    Centroid,
 }
 
 /// Weights from an order of importance: `ranks` by item, the lowest for the most important.

@@ -7,7 +7,7 @@ use crate::load::catalogue::{Capacity, load_capacity, load_catalogue};
 use crate::load::csv_reader::{decode, is_text};
 use crate::load::demand::{load_lead_firms, load_lots, load_ties};
 use crate::load::files::{Folder, hash};
-use crate::load::instrument::load_instrument;
+use crate::load::instrument::load_instrument_beside;
 use crate::load::people::{
     Mapping, check_pins, load_decisions, load_mapping, load_pairs, load_visits,
 };
@@ -17,6 +17,7 @@ use crate::load::workshops::Workshops;
 use crate::population;
 use crate::results::RunRecord;
 use crate::survey_input::{SurveyInput, read_survey};
+use crate::weights::fitted_weights;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use nanduti_diagnostic::{add_territory_means, check_consistency, diagnose};
@@ -57,10 +58,10 @@ impl Loader {
             file.meta.seed = seed;
         }
         self.referral(&mut file);
-        let configs = self.configs(&file);
+        let mut configs = self.configs(&file);
         let mut survey = self.survey(&file, &configs);
         loaded.table = survey.as_ref().map(|survey| survey.table.clone());
-        let scored = self.score(&file, &configs, survey.as_mut());
+        let scored = self.score(&file, &mut configs, survey.as_mut());
         let workshops = Workshops {
             population: scored.as_ref().map(|(_, population)| population),
             surveyed: survey.as_ref().and_then(|survey| survey.surveyed.as_ref()),
@@ -166,9 +167,14 @@ impl Loader {
     fn configs(&mut self, file: &CaseFile) -> Configs {
         let files = &file.files;
         let instrument_text = self.config(&files.instrument, &[("garment", GARMENT_INSTRUMENT)]);
-        let instrument_hash = instrument_text.as_ref().map(|t| hash(t.as_bytes()));
-        let instrument =
-            instrument_text.and_then(|text| self.keep(load_instrument(&text, &files.instrument)));
+        let folder = std::path::Path::new(&files.instrument).parent().unwrap_or("".as_ref());
+        let loaded = instrument_text.map(|text| {
+            let beside = |name: &str| self.folder.read(&folder.join(name).to_string_lossy());
+            load_instrument_beside(&text, &files.instrument, beside)
+        });
+        let instrument_hash = loaded.as_ref().map(|loaded| loaded.hash.clone());
+        let instrument = loaded
+            .and_then(|loaded| self.keep((loaded.instrument, loaded.faults, loaded.assumptions)));
         let products = self.read_or(files.products.as_ref(), Vec::new(), |this, text, name| {
             load_products(text, name, &mut this.faults, &mut this.assumptions)
         });
@@ -256,10 +262,10 @@ impl Loader {
     fn score(
         &mut self,
         file: &CaseFile,
-        configs: &Configs,
+        configs: &mut Configs,
         survey: Option<&mut SurveyInput>,
     ) -> Option<(Diagnosis, Population)> {
-        let (survey, instrument) = (survey?, configs.instrument.as_ref()?);
+        let (survey, instrument) = (survey?, configs.instrument.as_mut()?);
         if !survey.is_named || file.clusters.is_empty() {
             return None;
         }
@@ -277,6 +283,7 @@ impl Loader {
             places.complete(&mut fault.place);
             fault
         }));
+        self.faults.extend(fitted_weights(instrument, &survey.table, &context));
         let mut diagnosis = diagnose(instrument, &survey.table, &context);
         add_territory_means(&mut diagnosis, &survey.clusters_of);
         let population = population::build(

@@ -9,13 +9,15 @@ mod names;
 mod questions;
 mod roles;
 mod tree;
+mod weighting;
 
+use crate::load::files::hash;
 use crate::load::toml_reader::{Document, Section};
 use names::{Names, Tables, Unique};
 use nanduti_diagnostic::CASE_NAMES;
 use nanduti_model::{
     AssumedFigure, Assumption, Basis, ConditionId, ConditionSpec, ConsistencyRule, Derived, Fault,
-    FaultCode, Instrument, Label, Question, QuestionId, Source, SupportId, SupportSpec,
+    FaultCode, Instrument, Label, Place, Question, QuestionId, Source, SupportId, SupportSpec,
 };
 use std::ops::RangeInclusive;
 
@@ -25,20 +27,55 @@ const ANY: RangeInclusive<f64> = -1e12..=1e12;
 /// Rows of a table, so that it can be written out as one call.
 const MOST_ROWS: usize = 499;
 
-/// Reads an instrument. `file` is the name that faults and assumptions carry. There is no
-/// instrument when any fault is an error.
+/// An instrument as it was read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LoadedInstrument {
+    /// The instrument; none where any fault is an error.
+    pub instrument: Option<Instrument>,
+    /// Everything found wrong.
+    pub faults: Vec<Fault>,
+    /// What it assumes.
+    pub assumptions: Vec<Assumption>,
+    /// SHA-256 of its text and of the files beside it that it read, in hexadecimal; of its text
+    /// alone where it read none.
+    pub hash: String,
+}
+
+/// Reads an instrument that needs no other file. `file` is the name that faults and assumptions
+/// carry. There is no instrument when any fault is an error.
 pub fn load_instrument(
     text: &str,
     file: &str,
 ) -> (Option<Instrument>, Vec<Fault>, Vec<Assumption>) {
+    let not_there =
+        |name: &str| Err(Fault::new(FaultCode::FileMissing, Place::file(name)).with("path", name));
+    let loaded = load_instrument_beside(text, file, not_there);
+    (loaded.instrument, loaded.faults, loaded.assumptions)
+}
+
+/// Reads an instrument; `beside` reads a file by the name that the instrument gives it.
+pub fn load_instrument_beside(
+    text: &str,
+    file: &str,
+    mut beside: impl FnMut(&str) -> Result<Vec<u8>, Fault>,
+) -> LoadedInstrument {
+    let mut prints = vec![hash(text.as_bytes())];
     let document = match Document::parse(file, text) {
         Ok(document) => document,
-        Err(fault) => return (None, vec![fault], Vec::new()),
+        Err(fault) => {
+            let (faults, hash) = (vec![fault], prints.remove(0));
+            return LoadedInstrument { instrument: None, faults, assumptions: Vec::new(), hash };
+        }
     };
-    let instrument = read(&document.root());
+    let instrument = read(&document.root(), &mut |name| {
+        let bytes = beside(name)?;
+        prints.push(hash(&bytes));
+        Ok(bytes)
+    });
     let (faults, assumptions) = document.into_findings();
     let sound = !faults.iter().any(Fault::is_error);
-    (instrument.filter(|_| sound), faults, assumptions)
+    let whole = if prints.len() == 1 { prints.remove(0) } else { hash(prints.concat().as_bytes()) };
+    LoadedInstrument { instrument: instrument.filter(|_| sound), faults, assumptions, hash: whole }
 }
 
 /// What is fixed for the whole instrument before its tree is read.
@@ -52,7 +89,7 @@ struct Fixed {
 
 /// The whole document. What is broken is left out and has its fault; the rest is read on, so that
 /// all faults show at once.
-fn read(root: &Section) -> Option<Instrument> {
+fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
     let mut ids = Unique::default();
     let heading = root.section("instrument").map(|section| heading(&section));
     let [dont_know, refused, not_observed] = missing_codes(root);
@@ -76,7 +113,13 @@ fn read(root: &Section) -> Option<Instrument> {
         treatment: &tree::Treatment::of_instrument(root, &names),
         questions: &questions,
     };
-    let nodes = tree::nodes(root, &with, &mut ids);
+    let mut nodes = tree::nodes(root, &with, &mut ids);
+    let weightings = weighting::weightings(
+        root,
+        nodes.as_deref_mut().unwrap_or_default(),
+        beside,
+        sample_relative,
+    );
     let tree = nodes.as_deref().unwrap_or_default();
     let alternatives = tree::alternatives(root, &with, tree);
     let counting = counting::counting(root, &with, tree);
@@ -102,6 +145,8 @@ fn read(root: &Section) -> Option<Instrument> {
         level_source: level_source?,
         ranks: heading.ranks,
         alternatives,
+        weightings,
+        all_weights: Vec::new(),
         counting,
         profile_by,
         associativity,

@@ -1,4 +1,4 @@
-//! `frame.json`: the normalisations as they were fitted and the answers they rest on, so that a
+//! `frame.json`: the normalisations and weights as they were fitted and the answers they rest on, so that a
 //! later file is scored by them and moves nobody.
 //!
 //! It holds the SHA-256 of the instrument and of itself: a frame of another instrument and one
@@ -10,7 +10,8 @@ mod normalisations;
 use crate::load::files::hash;
 use answers::{answers, read_answers};
 use nanduti_model::{
-    AnswerTable, Fault, FaultCode, Fitted, Instrument, LogTransform, NodeId, Place,
+    AnswerTable, Fault, FaultCode, Fitted, Instrument, LogTransform, Node, NodeId, Place,
+    WeightsReach,
 };
 use normalisations::{normalisation, read_normalisation};
 use serde_json::{Value, json};
@@ -27,6 +28,20 @@ pub struct SavedFrame {
     pub fitted: Vec<Fitted>,
     /// The answers they were fitted on.
     pub reference: AnswerTable,
+    /// Weight of every node, in instrument order; empty in a frame of before weights were kept.
+    pub weights: Vec<f64>,
+}
+
+impl SavedFrame {
+    /// Sets the weights of the frame in its instrument: what was fitted is not fitted again.
+    pub(super) fn set_weights(&self, instrument: &mut Instrument) {
+        for (node, weight) in instrument.nodes.iter_mut().zip(&self.weights) {
+            node.weight = *weight;
+        }
+        for weighting in instrument.weightings.iter_mut().filter(|w| w.method.is_fitted()) {
+            weighting.reach = Some(WeightsReach::FromFrame);
+        }
+    }
 }
 
 /// The frame as JSON, the same bytes for the same input.
@@ -39,6 +54,7 @@ pub(super) fn render(
     let frame = json!({
         "instrument": format!("{} {}", instrument.id, instrument.version),
         "instrument_sha256": instrument_hash,
+        "weights": weights(instrument),
         "fitted": fitted.iter().map(|f| one_fitted(instrument, f)).collect::<Vec<_>>(),
         "reference": answers(instrument, reference),
     });
@@ -80,7 +96,26 @@ pub(super) fn read(
     if fitted.len() != n {
         return Err(refused("not_a_frame"));
     }
-    Ok(SavedFrame { instrument_hash: instrument_hash.to_owned(), fitted, reference })
+    let weights =
+        read_weights(instrument, &frame["weights"]).ok_or_else(|| refused("no_weights"))?;
+    Ok(SavedFrame { instrument_hash: instrument_hash.to_owned(), fitted, reference, weights })
+}
+
+/// Weight of every node by its id.
+fn weights(instrument: &Instrument) -> Value {
+    let weight = |node: &Node| (node.id.to_string(), json!(node.weight));
+    Value::Object(instrument.nodes.iter().map(weight).collect())
+}
+
+/// The weights that [`weights`] wrote; none where the frame holds none and the instrument fits
+/// none.
+fn read_weights(instrument: &Instrument, value: &Value) -> Option<Vec<f64>> {
+    if value.is_null() {
+        let fits = instrument.weightings.iter().any(|weighting| weighting.method.is_fitted());
+        return (!fits).then(Vec::new);
+    }
+    let sound = |weight: &f64| weight.is_finite() && *weight >= 0.0;
+    instrument.nodes.iter().map(|node| value[node.id.as_str()].as_f64().filter(sound)).collect()
 }
 
 fn hash_of(frame: &Value) -> String {

@@ -3,6 +3,7 @@
 mod association;
 mod groups;
 mod scales;
+mod weights;
 
 use crate::counting_view::counting_view;
 use crate::instrument_quality::{InstrumentQuality, of_file};
@@ -53,13 +54,14 @@ pub(super) fn case_tables(results: &Results) -> Vec<Table> {
 }
 
 fn quality_tables(diagnosis: &Diagnosis, quality: &InstrumentQuality) -> Vec<Table> {
-    vec![
-        scales::weights(diagnosis, quality),
+    let mut tables = weights::tables(diagnosis, quality);
+    tables.extend([
         scales::reliability(diagnosis, quality),
         scales::items(diagnosis, quality),
         association::association(quality),
         groups::profiles(diagnosis, quality),
-    ]
+    ]);
+    tables
 }
 
 /// The id of a node as a cell.

@@ -4,6 +4,7 @@ mod case;
 mod results;
 mod survey;
 mod tables;
+mod weights;
 
 use crate::words::Language;
 use nanduti_model::FaultCode;
@@ -106,5 +107,8 @@ fn advice(code: FaultCode) -> Advice {
         FaultCode::PlansOverCapacity => results::PLANS_OVER_CAPACITY,
         FaultCode::PlanPrerequisite => results::PLAN_PREREQUISITE,
         FaultCode::PlanFigureIgnored => results::PLAN_FIGURE_IGNORED,
+        FaultCode::InconsistentJudgements => weights::INCONSISTENT_JUDGEMENTS,
+        FaultCode::InfluenceUnreachable => weights::INFLUENCE_UNREACHABLE,
+        FaultCode::WeightsNotFitted => weights::WEIGHTS_NOT_FITTED,
     }
 }

@@ -31,11 +31,12 @@ and listed, and the run goes on. Places are cells as a spreadsheet names them (`
 never quotes the value of a contact, a free text or a column nobody mapped.
 ";
 
-const PARTS: [(char, &str); 4] = [
+const PARTS: [(char, &str); 5] = [
     ('C', "C: the case folder"),
     ('T', "T: tables"),
     ('S', "S: survey exports and forms"),
     ('R', "R: saved and hand-made results"),
+    ('W', "W: weights"),
 ];
 
 fn entry(code: FaultCode) -> String {

@@ -234,6 +234,8 @@ pub(super) fn instrument() -> Instrument {
         associativity: None,
         ranks: false,
         alternatives: None,
+        weightings: Vec::new(),
+        all_weights: Vec::new(),
         counting: None,
         dont_know: vec![],
         refused: vec![],

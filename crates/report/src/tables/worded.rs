@@ -55,6 +55,10 @@ impl Words<'_> {
             "pilots" | "funnel" | "equity" => self.of_pilots(column, text),
             "comparison" => self.of_comparison(column, text),
             "outcomes" => self.of_outcomes(column, text),
+            "weights" | "all_weights" | "all_weights_pairs" | "change" => {
+                words::weights::word(self.language, column, text)
+                    .unwrap_or_else(|| self.of_any(column, text))
+            }
             "associativity" | "tie_networks" => self.of_associativity(column, text),
             _ => self.of_any(column, text),
         }

@@ -64,10 +64,7 @@ impl<'a, 't> Section<'a, 't> {
     /// Pairs of a name or number and a number, in file order: `[[0, 10], ["often", 50]]` or
     /// `{ "0" = 10, often = 50 }`; empty when absent.
     pub fn pairs(&self, key: &str, range: RangeInclusive<f64>) -> Vec<(String, f64)> {
-        let number = |v: &Value| {
-            let number = v.as_float().or_else(|| v.as_integer().map(|x| x as f64));
-            number.filter(|x| range.contains(x))
-        };
+        let number = |v: &Value| number(v).filter(|x| range.contains(x));
         let name = |v: &Value| {
             let whole = v.as_integer().map(|x| x.to_string());
             v.as_str().map(str::to_owned).or(whole).or_else(|| v.as_float().map(|x| x.to_string()))
@@ -90,4 +87,60 @@ impl<'a, 't> Section<'a, 't> {
         })
         .unwrap_or_default()
     }
+
+    /// Comparisons of two names, in file order: `[["a", "b", 3]]`; empty when absent.
+    pub fn comparisons(&self, key: &str, range: RangeInclusive<f64>) -> Vec<(String, String, f64)> {
+        let expected = format!("[[\"…\", \"…\", 3]], {} – {}", range.start(), range.end());
+        let one = |v: &Value| {
+            let parts = v.as_array().filter(|parts| parts.len() == 3)?;
+            let name = |at: usize| parts.get(at).and_then(Value::as_str).map(str::to_owned);
+            let times = parts.get(2).and_then(number).filter(|x| range.contains(x))?;
+            Some((name(0)?, name(1)?, times))
+        };
+        self.optional(key, &expected, |item| item.as_array()?.iter().map(one).collect())
+            .unwrap_or_default()
+    }
+
+    /// Names in an order, those in a list of their own side by side:
+    /// `["a", ["b", "c"]]`; empty when absent.
+    pub fn ordered_names(&self, key: &str) -> Vec<Vec<String>> {
+        let one = |v: &Value| match v.as_array() {
+            Some(tied) => tied.iter().map(|name| name.as_str().map(str::to_owned)).collect(),
+            None => v.as_str().map(|name| vec![name.to_owned()]),
+        };
+        let expected = "[\"…\", [\"…\", \"…\"]]";
+        self.optional(key, expected, |item| item.as_array()?.iter().map(one).collect())
+            .unwrap_or_default()
+    }
+
+    /// Pairs of names: `[["a", "b"]]`; empty when absent.
+    pub fn name_pairs(&self, key: &str) -> Vec<(String, String)> {
+        let one = |v: &Value| {
+            let pair = v.as_array().filter(|pair| pair.len() == 2)?;
+            let name = |at: usize| pair.get(at).and_then(Value::as_str).map(str::to_owned);
+            Some((name(0)?, name(1)?))
+        };
+        self.optional(key, "[[\"…\", \"…\"]]", |item| {
+            item.as_array()?.iter().map(one).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    /// Least and greatest number by name, in file order: `{ a = [0.1, 0.5] }`; empty when absent.
+    pub fn intervals(&self, key: &str, range: RangeInclusive<f64>) -> Vec<(String, (f64, f64))> {
+        let expected = format!("{{ \"…\" = [{}, {}] }}", range.start(), range.end());
+        let one = |(name, item): (&str, &Item)| {
+            let ends = item.as_array().filter(|ends| ends.len() == 2)?;
+            let end = |at: usize| ends.get(at).and_then(number).filter(|x| range.contains(x));
+            let (least, most) = (end(0)?, end(1)?);
+            (least <= most).then(|| (name.to_owned(), (least, most)))
+        };
+        self.optional(key, &expected, |item| item.as_table_like()?.iter().map(one).collect())
+            .unwrap_or_default()
+    }
+}
+
+/// A number, whole or not.
+fn number(value: &Value) -> Option<f64> {
+    value.as_float().or_else(|| value.as_integer().map(|x| x as f64))
 }

@@ -1,62 +1,10 @@
-//! Weights as given and as they work, reliability of scales, and their items.
+//! Reliability of scales, and their items.
 
 use super::node_cell;
-use crate::instrument_quality::{InstrumentQuality, NodeReliability, NodeWeights};
+use crate::instrument_quality::{InstrumentQuality, NodeReliability};
 use crate::table::{Cell, Table};
 use nanduti_diagnostic::reliability::{Caution, ItemStatus, Refusal, ReverseKey};
 use nanduti_model::Diagnosis;
-
-/// Given and effective weights. What the data alone would suggest is for comparison only: spread
-/// is not importance.
-pub(super) fn weights(diagnosis: &Diagnosis, quality: &InstrumentQuality) -> Table {
-    let mut table = Table::new(
-        "weights",
-        &[
-            ("node", "Nodo", "Node"),
-            ("parent", "Dentro de", "Inside"),
-            ("n", "Unidades", "Units"),
-            ("given_weight", "Peso dado", "Given weight"),
-            ("effective_weight", "Peso efectivo", "Effective weight"),
-            ("correlation", "Correlación", "Correlation"),
-            ("squared_correlation", "Correlación al cuadrado", "Squared correlation"),
-            ("correlation_ratio", "Razón de correlación", "Correlation ratio"),
-            ("entropy_comparison_only", "Entropía (solo comparación)", "Entropy (comparison only)"),
-            ("critic_comparison_only", "CRITIC (solo comparación)", "CRITIC (comparison only)"),
-            (
-                "first_component_comparison_only",
-                "Primer componente (solo comparación)",
-                "First component (comparison only)",
-            ),
-        ],
-    );
-    for parent in &quality.weights {
-        for at in 0..parent.children.len() {
-            table.push(weight_row(diagnosis, parent, at));
-        }
-    }
-    table
-}
-
-fn weight_row(diagnosis: &Diagnosis, parent: &NodeWeights, at: usize) -> Vec<Cell> {
-    let found = parent.influence.as_ref().ok().and_then(|all| all.get(at));
-    let suggested = [
-        parent.entropy.as_ref().ok().and_then(|w| w.weights.get(at)).copied(),
-        parent.critic.as_ref().ok().and_then(|w| w.weights.get(at)).copied(),
-        parent.first_component.as_ref().ok().and_then(|c| c.weights.as_ref()?.get(at)).copied(),
-    ];
-    let mut cells = vec![
-        node_cell(diagnosis, parent.children[at]),
-        node_cell(diagnosis, parent.node),
-        found.map(|f| f.n_units).into(),
-        Cell::maybe_real(found.map(|f| f.weight), 3),
-        Cell::maybe_real(found.and_then(|f| f.effective_weight), 3),
-        Cell::maybe_real(found.and_then(|f| f.correlation), 3),
-        Cell::maybe_real(found.and_then(|f| f.squared_correlation), 3),
-        Cell::maybe_real(found.and_then(|f| f.correlation_ratio), 3),
-    ];
-    cells.extend(suggested.map(|weight| Cell::maybe_real(weight, 3)));
-    cells
-}
 
 /// Reliability of the children of every node as a scale; what is refused says why.
 pub(super) fn reliability(diagnosis: &Diagnosis, quality: &InstrumentQuality) -> Table {

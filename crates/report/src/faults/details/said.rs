@@ -7,7 +7,7 @@ use nanduti_model::{FaultCode, Gate};
 type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
-const REASONS: [Said; 19] = [
+const REASONS: [Said; 24] = [
     ("permission", "sin permiso para leerlo", "no permission to read it"),
     ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
     ("disk", "el disco no lo entrega", "the disk does not give it"),
@@ -41,6 +41,19 @@ const REASONS: [Said; 19] = [
         "other_kind",
         "una carpeta es de un caso y la otra de una tabla con su instrumento",
         "one folder is of a case and the other of a table with its instrument",
+    ),
+    (
+        "too_few_units",
+        "hay menos de diez unidades completas, o no más que partes",
+        "fewer than ten complete units, or no more than there are parts",
+    ),
+    ("no_spread", "una parte es igual en todas las unidades", "a part is the same in all units"),
+    ("solver_failed", "el cálculo no llegó a un resultado", "the computation came to no result"),
+    ("bounds_cross", "los límites no dejan pesos", "the bounds leave no weights"),
+    (
+        "no_weights",
+        "el marco no tiene los pesos de este instrumento",
+        "the frame lacks the weights of this instrument",
     ),
     ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
 ];

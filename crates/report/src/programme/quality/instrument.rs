@@ -4,7 +4,7 @@
 use super::super::grid::{Grid, Kind, heading, said};
 use super::super::page::{self, Page, plain};
 use crate::words::text::instrument as text;
-use crate::words::{Language, decimal, lower_first};
+use crate::words::{Language, decimal, lower_first, weights};
 use maud::{Markup, html};
 use nanduti_model::NodeKind;
 use nanduti_pipeline::instrument_quality::read::{Caution, Refusal, Reliability, ReverseKey};
@@ -61,6 +61,7 @@ pub(super) fn reliability(page: &Page<'_>) -> Markup {
                     (text::refused_in(language, page.count(refused), page.count(quality.reliability.len())))
                 }
                 @if let Some(line) = reverse_line(page) { " " (line) }
+                @if let Some(line) = methods_line(page) { " " (line) }
                 @if let Some(line) = weights_line(page) { " " (line) }
                 @if no_stable_types(page) { " " (text::no_types(language)) }
             }
@@ -108,6 +109,21 @@ fn reverse_line(page: &Page<'_>) -> Option<String> {
         .map(|node| lower_first(page.node_name(node)))
         .collect();
     (!names.is_empty()).then(|| text::reverse_items(page.language, names.join(", ")))
+}
+
+/// How weights came about, where they were not simply stated.
+fn methods_line(page: &Page<'_>) -> Option<String> {
+    let (language, instrument) = (page.language, &page.results.instrument);
+    let told: Vec<String> = (0..instrument.nodes.len())
+        .filter_map(|node| {
+            let weighting = instrument.weighting_of(node)?;
+            let name = lower_first(page.node_name(node));
+            let method = weights::method(language, weighting.method.word())?;
+            let ratio = weighting.consistency_ratio.map(|ratio| decimal(language, ratio, 2));
+            Some(weights::of_node(language, &name, method, weighting.experts.len(), ratio))
+        })
+        .collect();
+    (!told.is_empty()).then(|| weights::by_method(language, &told.join("; ")))
 }
 
 /// Where given and effective weights differ most.
