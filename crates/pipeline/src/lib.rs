@@ -2,6 +2,7 @@
 //!
 //! The only place that composes engines, and the only one that parses TOML.
 
+pub mod all_weights;
 pub mod associativity;
 pub mod case;
 pub mod check_file;

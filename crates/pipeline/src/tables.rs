@@ -1,5 +1,6 @@
 //! The result tables of `out/`: a versioned, add-only contract of names and columns.
 
+mod all_weights;
 mod associativity;
 mod counting;
 mod diagnosis;
@@ -56,6 +57,8 @@ pub fn all(results: &Results) -> Vec<Table> {
         tables.push(diagnosis::contributions(results));
     }
     tables.extend(uncertainty::of_case(results));
+    // No rank leaves a case.
+    tables.extend(all_weights::tables(&results.instrument, &results.diagnosis, false));
     if let Some(view) = &results.counting {
         tables.extend(counting::all(view));
     }

@@ -3,6 +3,7 @@
 //! Every number needs a source, every name must be defined, and an expression may read only what
 //! stands above it; all faults come at once, with their lines.
 
+mod all_weights;
 mod associativity;
 mod counting;
 mod names;
@@ -122,6 +123,8 @@ fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
     );
     let tree = nodes.as_deref().unwrap_or_default();
     let alternatives = tree::alternatives(root, &with, tree);
+    let ranks = heading.as_ref().is_some_and(|heading| heading.ranks);
+    let all_weights = all_weights::all_weights(root, tree, &weightings, ranks);
     let counting = counting::counting(root, &with, tree);
     let supports = supports(root, &names);
     let consistency = contradictions(root, &names, &questions);
@@ -146,7 +149,7 @@ fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
         ranks: heading.ranks,
         alternatives,
         weightings,
-        all_weights: Vec::new(),
+        all_weights,
         counting,
         profile_by,
         associativity,

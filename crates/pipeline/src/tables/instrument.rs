@@ -37,6 +37,8 @@ pub fn file_tables(
             ranks: done.scoring.instrument.ranks,
         }));
     }
+    let instrument = done.scoring.instrument;
+    tables.extend(super::all_weights::tables(instrument, &done.diagnosis, instrument.ranks));
     if let Some(view) = counting_view(&done.scoring, &done.diagnosis, None) {
         tables.extend(super::counting::all(&view));
         tables.extend(super::counting::units(&view, &done.diagnosis.workshops));

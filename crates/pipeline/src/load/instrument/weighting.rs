@@ -12,7 +12,8 @@ use nanduti_diagnostic::weighting::{
 use nanduti_model::{
     AssumedFigure, ExpertWeights, Fault, FaultCode, Node, Weighting, WeightingMethod,
 };
-use stated::{Family, Stated, judgements, orders, points};
+pub(super) use stated::Family;
+use stated::{Stated, judgements, orders, points};
 
 /// Reads a file that lies beside the instrument.
 pub(super) type Beside<'b> = dyn FnMut(&str) -> Result<Vec<u8>, Fault> + 'b;
@@ -248,7 +249,7 @@ fn hierarchy(section: &Section, stated: &[Stated<Vec<Vec<f64>>>]) -> Option<Obta
 }
 
 /// Least and greatest share of each child: `least` and `most` for all, `bounds` for some.
-fn bounds(section: &Section, family: &Family) -> Option<Vec<(f64, f64)>> {
+pub(super) fn bounds(section: &Section, family: &Family) -> Option<Vec<(f64, f64)>> {
     let least = section.optional_number("least", 0.0..=1.0).unwrap_or(0.0);
     let most = section.optional_number("most", 0.0..=1.0).unwrap_or(1.0);
     let mut bounds = vec![(least, most); family.ids.len()];

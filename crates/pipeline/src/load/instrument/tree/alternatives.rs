@@ -40,8 +40,14 @@ pub(crate) fn alternatives(
     nodes: &[Node],
 ) -> Option<Alternatives> {
     let section = root.optional_section("robustness")?;
-    let runs = section.integer("runs", 2..=100_000);
     let select = section.optional_integer("select", 1..=1_000_000);
+    let select = select.map(|n| n as usize);
+    // All admissible weights are judged without a run.
+    if section.has("all_weights") && !section.has("runs") && !section.has("factor") {
+        section.finish();
+        return select.map(|_| Alternatives { runs: 0, factors: Vec::new(), select });
+    }
+    let runs = section.integer("runs", 2..=100_000);
     let mut ids = Unique::default();
     let factors: Vec<Factor> = section
         .sections("factor")
@@ -52,7 +58,7 @@ pub(crate) fn alternatives(
         bad(&section, "factor", "at least one [[robustness.factor]]");
     }
     section.finish();
-    Some(Alternatives { runs: runs? as usize, factors, select: select.map(|n| n as usize) })
+    Some(Alternatives { runs: runs? as usize, factors, select })
 }
 
 fn factor(
