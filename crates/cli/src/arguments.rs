@@ -134,6 +134,13 @@ pub(crate) enum Command {
         /// Puntúa por el marco de un resultado anterior / scores by the frame of an earlier result
         #[arg(long, requires = "instrument")]
         frame: Option<PathBuf>,
+        /// La tabla de una ronda anterior: separa el cambio / the table of an earlier round: splits
+        /// the change
+        #[arg(long, requires = "instrument")]
+        before: Option<PathBuf>,
+        /// El instrumento de esa ronda, si era otro / that round's instrument, if it was another
+        #[arg(long, requires = "before")]
+        before_instrument: Option<PathBuf>,
     },
     /// Lotes y talleres: qué se cubre, qué no y por qué / lots and workshops
     Match {

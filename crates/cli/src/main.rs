@@ -48,9 +48,22 @@ fn run(arguments: &Arguments) -> ExitCode {
         Command::Diagnose { options, instrument: None, .. } => {
             commands::engines::diagnose(arguments, options)
         }
-        Command::Diagnose { options, instrument: Some(instrument), frame } => {
-            commands::scored_file::diagnose(arguments, options, instrument, frame.as_deref())
-        }
+        Command::Diagnose {
+            options,
+            instrument: Some(instrument),
+            frame,
+            before,
+            before_instrument,
+        } => commands::scored_file::diagnose(
+            arguments,
+            options,
+            &commands::scored_file::Files {
+                instrument,
+                frame: frame.as_deref(),
+                before: before.as_deref(),
+                before_instrument: before_instrument.as_deref(),
+            },
+        ),
         Command::Match { options, check } => {
             commands::engines::match_lots(arguments, options, check.as_deref())
         }

@@ -127,6 +127,15 @@ impl ScoredFile {
         (Some(Self { instrument, table, assumptions, seed, instrument_hash }), faults)
     }
 
+    /// The fault of a file whose units have no codes, so that those of another round cannot be
+    /// told: the instrument names no column for them.
+    pub fn no_unit_codes(&self, instrument: &Path) -> Option<Fault> {
+        self.instrument.roles.workshop.is_none().then(|| {
+            let name = instrument.file_name().unwrap_or_default().to_string_lossy();
+            Fault::new(FaultCode::MissingKey, Place::file(name)).with("key", "roles.workshop")
+        })
+    }
+
     /// Sets the weights that rest on the sample: those of the frame, else fitted on this table.
     /// Weights that cannot be fitted are an error, weights that miss their aim a warning.
     pub fn settle_weights(&mut self, frame: Option<&SavedFrame>) -> Vec<Fault> {

@@ -2,6 +2,7 @@
 
 mod all_weights;
 mod associativity;
+mod change;
 mod counting;
 mod diagnosis;
 mod instrument;
@@ -16,6 +17,7 @@ use crate::load::csv_reader::Headings;
 use crate::results::Results;
 use crate::table::Table;
 
+pub use change::{change_of_axes, change_table};
 pub use counting::{CONFIDENCE, ends};
 pub use instrument::file_tables;
 pub use matching::ASSIGNMENTS;

@@ -6,35 +6,39 @@ use crate::exit::ExitCode;
 use crate::printing;
 use nanduti_model::Fault;
 use nanduti_pipeline::out::Staging;
-use nanduti_pipeline::scored_file::{FRAME_FILE, ScoredFile};
+use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
 use nanduti_pipeline::table::Table;
-use nanduti_pipeline::tables::{file_tables, stage_tables};
+use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, stage_tables};
 use nanduti_pipeline::uncertainty;
 use nanduti_report::fault_table;
 use std::path::Path;
 
-/// Scores a table; its main table goes to the output, every stage to `--out`. With `frame`, by
-/// the frame of an earlier result.
-pub(crate) fn diagnose(
-    arguments: &Arguments,
-    options: &CaseOptions,
-    instrument: &Path,
-    frame: Option<&Path>,
-) -> ExitCode {
+/// What a table is scored by.
+pub(crate) struct Files<'a> {
+    pub(crate) instrument: &'a Path,
+    /// An earlier result whose frame holds.
+    pub(crate) frame: Option<&'a Path>,
+    /// The table of an earlier round.
+    pub(crate) before: Option<&'a Path>,
+    /// Its instrument, where it was another.
+    pub(crate) before_instrument: Option<&'a Path>,
+}
+
+/// A table with the frame that it is scored by, if there is one.
+struct Round {
+    scored: ScoredFile,
+    frame: Option<SavedFrame>,
+}
+
+/// Scores a table; its main table goes to the output, every stage to `--out`. With an earlier
+/// round, its main table is the change since then.
+pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Files) -> ExitCode {
     let language = arguments.language();
-    let seed = arguments.seed.unwrap_or_default();
-    let (mut scored, mut faults) = ScoredFile::open(&options.case, instrument, seed);
-    let frame = match (&scored, frame) {
-        (Some(scored), Some(path)) => {
-            scored.read_frame(path).map_err(|fault| faults.push(fault)).ok()
-        }
-        _ => None,
-    };
-    if let Some(scored) = &mut scored {
-        faults.extend(scored.settle_weights(frame.as_ref()));
-    }
+    let mut faults = Vec::new();
+    let (round, before) = rounds(arguments, &options.case, files, &mut faults);
     printing::faults(arguments, &faults, language, false);
-    let Some(scored) = scored.filter(|_| !faults.iter().any(Fault::is_error)) else {
+    let Some(Round { scored, frame }) = round.filter(|_| !faults.iter().any(Fault::is_error))
+    else {
         return ExitCode::Faults;
     };
     let mut done = scored.diagnose(frame.as_ref());
@@ -44,11 +48,21 @@ pub(crate) fn diagnose(
     }
     let mut tables = stage_tables(&done);
     tables.extend(file_tables(&done, &scored.table, scored.seed, found.as_ref()));
-    if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
+    if let Some(before) = &before {
+        let table = change_table(&before.scored.diagnose(before.frame.as_ref()), &done);
+        let axes = change_of_axes(&table, &done.diagnosis);
+        printing::table(arguments, &axes, None, language);
+        tables.push(table);
+    } else if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
         printing::table(arguments, scores, None, language);
     }
     let Some(out) = &options.out else { return ExitCode::Done };
-    if holds_other_files(out, &[&options.case, instrument]) {
+    let read = [Some(options.case.as_path()), Some(files.instrument), files.before]
+        .into_iter()
+        .chain([files.before_instrument])
+        .flatten()
+        .collect::<Vec<_>>();
+    if holds_other_files(out, &read) {
         printing::problem(&language.pick(
             format!("{} tiene otros archivos: nombre una carpeta nueva", out.display()),
             format!("{} holds other files: name a new folder", out.display()),
@@ -58,6 +72,38 @@ pub(crate) fn diagnose(
     tables.push(fault_table(&faults, language));
     let saved = scored.frame_json(&done, frame.as_ref());
     write(arguments, &tables, &saved, out)
+}
+
+/// The table and the one of an earlier round, if one is named, with their weights settled. A frame
+/// holds for every round whose instrument it is of.
+fn rounds(
+    arguments: &Arguments,
+    data: &Path,
+    files: &Files,
+    faults: &mut Vec<Fault>,
+) -> (Option<Round>, Option<Round>) {
+    let seed = arguments.seed.unwrap_or_default();
+    let mut open = |data: &Path, instrument: &Path| {
+        let (scored, found) = ScoredFile::open(data, instrument, seed);
+        let unknown = files.before.and(scored.as_ref()).and_then(|s| s.no_unit_codes(instrument));
+        faults.extend(found.into_iter().chain(unknown));
+        scored
+    };
+    let scored = open(data, files.instrument);
+    let earlier = files
+        .before
+        .and_then(|before| open(before, files.before_instrument.unwrap_or(files.instrument)));
+    let frame = |scored: &ScoredFile| Some(scored.read_frame(files.frame?));
+    let frames = (scored.as_ref().and_then(frame), earlier.as_ref().and_then(frame));
+    if let (Some(Err(fault)), None | Some(Err(_))) = &frames {
+        faults.push(fault.clone());
+    }
+    let mut settle = |scored: Option<ScoredFile>, frame: Option<Result<SavedFrame, Fault>>| {
+        let (mut scored, frame) = (scored?, frame.and_then(Result::ok));
+        faults.extend(scored.settle_weights(frame.as_ref()));
+        Some(Round { scored, frame })
+    };
+    (settle(scored, frames.0), settle(earlier, frames.1))
 }
 
 /// Whether a folder is more than an earlier result, which this one replaces whole: it holds a file
