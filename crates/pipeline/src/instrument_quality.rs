@@ -4,8 +4,8 @@
 use crate::results::Results;
 use nanduti_diagnostic::profile::{Design, GroupProfile, ProfileOptions, profile_groups};
 use nanduti_diagnostic::reliability::{
-    AssociationSettings, AxisAssociation, Grouping, Refusal, Reliability, ReliabilitySettings,
-    assess_reliability, axis_association,
+    AssociationSettings, AxisAssociation, Grouping, ItemPair, Refusal, Reliability,
+    ReliabilitySettings, assess_reliability, axis_association, item_correlations,
 };
 use nanduti_diagnostic::typology::{
     FeatureColumn, FeatureValues, Typology, TypologyRefusal, TypologySettings, typology,
@@ -17,6 +17,7 @@ use nanduti_diagnostic::weighting::{
 use nanduti_model::{
     AnswerTable, Diagnosis, Instrument, LedBy, NodeKind, QuestionId, SizeClass, Weighting,
 };
+use nanduti_stats::CorrelationSettings;
 use std::collections::BTreeSet;
 
 /// What `report` reads of the engines' results.
@@ -67,6 +68,21 @@ pub struct NodeReliability {
     pub reliability: Result<Reliability, Refusal>,
 }
 
+/// Correlations of every two children of one node.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodeCorrelations {
+    /// The parent.
+    pub node: usize,
+    /// Its children; pairs name them by their place.
+    pub children: Vec<usize>,
+    /// The pairs.
+    pub pairs: Vec<ItemPair>,
+}
+
+/// Largest number of units for which children are correlated two by two: three kinds of every
+/// pair take their time.
+const MOST_CORRELATED: usize = 20_000;
+
 /// Profile of one node over the groups of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodeProfile {
@@ -87,6 +103,8 @@ pub struct InstrumentQuality {
     pub weights: Vec<NodeWeights>,
     /// Reliability by parent.
     pub reliability: Vec<NodeReliability>,
+    /// Correlations by parent; none with more than 20,000 units.
+    pub correlations: Vec<NodeCorrelations>,
     /// How the axes move together; `None` with fewer than two axes.
     pub association: Option<AxisAssociation>,
     /// Profiles by node and column.
@@ -183,6 +201,18 @@ fn of_scores(
                 ),
             })
             .collect(),
+        correlations: if diagnosis.workshops.len() > MOST_CORRELATED {
+            Vec::new()
+        } else {
+            parents
+                .iter()
+                .map(|(node, children)| NodeCorrelations {
+                    node: *node,
+                    children: children.clone(),
+                    pairs: item_correlations(&scores(children), &CorrelationSettings::default()),
+                })
+                .collect()
+        },
         association: (axes.len() >= 2)
             .then(|| axis_association(&names(&axes), &scores(&axes), groupings, &settings).ok())
             .flatten(),

@@ -60,6 +60,7 @@ fn quality_tables(diagnosis: &Diagnosis, quality: &InstrumentQuality) -> Vec<Tab
     tables.extend([
         scales::reliability(diagnosis, quality),
         scales::items(diagnosis, quality),
+        association::item_correlations(diagnosis, quality),
         association::association(quality),
         groups::profiles(diagnosis, quality),
     ]);
