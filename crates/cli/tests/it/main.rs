@@ -13,3 +13,4 @@ mod people;
 mod territories;
 mod tidy;
 mod uncertainty;
+mod weights;
