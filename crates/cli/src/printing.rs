@@ -5,12 +5,14 @@
 use crate::arguments::Arguments;
 use crate::exit::ExitCode;
 use nanduti_model::Fault;
+use nanduti_pipeline::out::OutError;
 use nanduti_pipeline::results::Results;
 use nanduti_pipeline::table::Table;
 use nanduti_report::{
     Language, TableFormat, fault_table, in_words, render_faults, render_table, render_terminal,
 };
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Columns of a terminal when nobody says otherwise.
 const WIDTH: usize = 100;
@@ -91,6 +93,30 @@ pub(crate) fn storage(language: Language, what: &str, error: &dyn std::fmt::Disp
     );
     eprintln!("{}", text.replace("{what}", what).replace("{error}", &error.to_string()));
     ExitCode::Storage
+}
+
+/// A result folder could not be written: whose files are in the way, or what the disk said.
+pub(crate) fn not_written(language: Language, folder: &Path, error: &OutError) -> ExitCode {
+    let place = folder.display();
+    let text = match error {
+        OutError::Disk(error) => return storage(language, &place.to_string(), error),
+        OutError::NotOurs => language.pick(
+            format!(
+                "{place} tiene archivos que Ñandutí no escribió: no se tocó nada; elija otra \
+                 carpeta o una vacía"
+            ),
+            format!(
+                "{place} has files that Ñandutí did not write: nothing was touched; choose \
+                 another folder or an empty one"
+            ),
+        ),
+        OutError::IsAFile => language.pick(
+            format!("{place} es un archivo, no una carpeta: no se tocó nada; elija otra carpeta"),
+            format!("{place} is a file, not a folder: nothing was touched; choose another folder"),
+        ),
+    };
+    problem(&text);
+    ExitCode::Usage
 }
 
 /// A bug of ours.

@@ -1,6 +1,7 @@
 //! New cases: commented templates, and whole synthetic cases of any size.
 
 use crate::load::policy::DEFAULT_POLICY;
+use crate::out::OutError;
 use nanduti_model::Resource;
 use nanduti_synth::{
     FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate,
@@ -35,6 +36,9 @@ pub enum CaseWriteError {
     /// The disk said no.
     #[error(transparent)]
     Disk(#[from] std::io::Error),
+    /// The folder is not free.
+    #[error(transparent)]
+    Folder(#[from] OutError),
     /// A generated file could not be made.
     #[error(transparent)]
     Synthetic(#[from] SynthError),

@@ -21,7 +21,7 @@ pub(crate) fn check(arguments: &Arguments, case: &Path, tables: Option<&Path>) -
             if arguments.dry_run { Ok(()) } else { staging.commit() }
         });
         if let Err(error) = written {
-            return printing::storage(language, &folder.display().to_string(), &error);
+            return printing::not_written(language, folder, &error);
         }
     }
     printing::faults(arguments, &loaded.faults, language, true);

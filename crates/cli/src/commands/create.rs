@@ -84,7 +84,7 @@ fn create(
     let written = Staging::new(dir).map_err(CaseWriteError::from).and_then(|staging| {
         let n = fill(&staging)?;
         if !arguments.dry_run {
-            staging.commit()?;
+            staging.commit_new()?;
         }
         Ok(n)
     });
@@ -93,6 +93,7 @@ fn create(
             printing::note(arguments, &done(language, n, dir, arguments.dry_run));
             ExitCode::Done
         }
+        Err(CaseWriteError::Folder(error)) => printing::not_written(language, dir, &error),
         Err(error) => printing::storage(language, &dir.display().to_string(), &error),
     }
 }

@@ -142,6 +142,6 @@ fn write(arguments: &Arguments, tables: &[Table], frame: &str, out: &Path) -> Ex
             printing::note(arguments, &text);
             ExitCode::Done
         }
-        Err(error) => printing::storage(language, &out.display().to_string(), &error),
+        Err(error) => printing::not_written(language, out, &error),
     }
 }

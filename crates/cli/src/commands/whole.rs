@@ -8,7 +8,7 @@ use nanduti_pipeline::case::Case;
 use nanduti_pipeline::compare::{PLAIN_FOLDER, compare as compare_folders};
 use nanduti_pipeline::given_plans::GivenPlans;
 use nanduti_pipeline::new_case::unchanged_amounts;
-use nanduti_pipeline::out::{Staging, write_file};
+use nanduti_pipeline::out::{OutError, Staging, write_file};
 use nanduti_pipeline::results::Results;
 use nanduti_pipeline::run::Stage;
 use nanduti_pipeline::{run_json, tables};
@@ -23,7 +23,7 @@ use std::path::Path;
 pub(crate) fn run(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
     let out = options.out.clone().unwrap_or_else(|| options.case.join("out"));
     let code = run_into(arguments, options, &out);
-    if matches!(code, ExitCode::Faults | ExitCode::Storage | ExitCode::Bug) {
+    if matches!(code, ExitCode::Faults | ExitCode::Bug) {
         left_over(arguments, &out);
     }
     code
@@ -130,7 +130,7 @@ pub(crate) fn write_out(
         let mut add = |name: String, bytes: &[u8]| {
             staging.add(&name, bytes)?;
             names.push(name);
-            Ok::<(), std::io::Error>(())
+            Ok::<(), OutError>(())
         };
         for table in tables::all(results).iter().chain([&fault_table(&results.faults, language)]) {
             let text = printing::rendered(table, format, Some(results), language);
@@ -146,9 +146,7 @@ pub(crate) fn write_out(
         }
         if arguments.dry_run { Ok(()) } else { staging.commit() }
     });
-    staged
-        .map(|()| names)
-        .map_err(|error| printing::storage(language, &out.display().to_string(), &error))
+    staged.map(|()| names).map_err(|error| printing::not_written(language, out, &error))
 }
 
 /// The report alone: to CASE/out/report.html, to a file, or to the output where that is `-`.

@@ -184,3 +184,23 @@ fn wrong_usage_is_said_in_spanish_first() {
         assert!(ran.err.starts_with("Uso incorrecto: ") && ran.err.contains(said), "{}", ran.err);
     }
 }
+
+#[test]
+fn no_command_replaces_a_folder_that_is_not_its_own_result() {
+    let folder = Folder::local();
+    let case = folder.path("").display().to_string();
+    let before = folder.read("nanduti.toml");
+    for arguments in [
+        ["run", "--quiet", "--out", &case],
+        ["diagnose", "--quiet", "--out", &case],
+        ["check", "--quiet", "--tables", &case],
+    ] {
+        let ran = folder.nanduti(&arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains("no se tocó nada"), "{}", ran.err);
+        assert_eq!(folder.read("nanduti.toml"), before);
+    }
+    std::fs::write(folder.path("out"), "mine").unwrap();
+    let ran = folder.nanduti(&["run", "--quiet"]);
+    assert_eq!((ran.code, folder.read("out").as_str()), (2, "mine"), "{}", ran.err);
+}
