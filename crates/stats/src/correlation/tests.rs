@@ -17,12 +17,18 @@ const PANEL: [f64; 9] = [2.6, 3.1, 2.5, 5.0, 3.6, 4.0, 5.2, 2.8, 3.8];
 
 #[test]
 fn hollander_and_wolfe_as_r_prints_it() {
+    // Sums 430.3 and 32.6, of squares 20,843.11 and 125.9, of products 1,584.88. Nine times each
+    // less the products of the sums: 236.14 / sqrt(2,429.90 * 70.34) = 0.5711816. Fisher's scale:
+    // artanh r = 0.6492748, error 1/sqrt(6), so tanh(0.6492748 -+ 1.959964 / sqrt(6)); the p value
+    // is that of t = r sqrt(7) / sqrt(1 - r^2) = 1.841083 on 7 degrees.
     let found = correlate_complete(&TUNA, &PANEL, CorrelationKind::Pearson, &LOOSE).unwrap();
+    close(found.value, 236.14 / (2_429.90_f64 * 70.34).sqrt(), 1e-12);
     close(found.value, 0.571_181_6, 5e-8);
     let (low, high) = found.interval.unwrap();
     close(low, -0.149_742_6, 5e-8);
     close(high, 0.895_579_5, 5e-8);
     close(found.p_value.unwrap(), 0.108_173_1, 5e-8);
+    // Squared differences of the ranks add up to 48: 1 - 6*48/(9*80).
     let ranked = correlate_complete(&TUNA, &PANEL, CorrelationKind::Spearman, &LOOSE).unwrap();
     close(ranked.value, 0.6, 1e-12);
     // 26 pairs in the same order of 36: S = 26 - 10 = 16, variance 9*8*23/18 = 92.
@@ -37,7 +43,10 @@ fn hollander_and_wolfe_as_r_prints_it() {
 
 #[test]
 fn spearman_interval_of_bonett_and_wright() {
-    // The example of `ci.spear` in the R package statpsych (Bonett).
+    // The example of `ci.spear` in the R package statpsych (Bonett). Ranks of y 12 2 5 7 15 10 6 13
+    // 14 1 3 4 8 9 11, of x 15 6 8 6 14 10.5 4 9 12 1 2 3 6 10.5 13; squares about the mean 8:
+    // 280 and 277.5 (three at 28 take 2 off, two at 40 take 0.5 off 280), joint 242.5. So
+    // 242.5 / sqrt(280 * 277.5) = 0.8699639, artanh 1.3329312, error sqrt((1 + r^2/2)/12) = 0.3389221.
     let y = [21, 4, 9, 12, 35, 18, 10, 22, 24, 1, 6, 8, 13, 16, 19].map(f64::from);
     let x = [67, 28, 30, 28, 52, 40, 25, 37, 44, 10, 14, 20, 28, 40, 51].map(f64::from);
     let found = correlate_complete(&y, &x, CorrelationKind::Spearman, &LOOSE).unwrap();
@@ -49,7 +58,9 @@ fn spearman_interval_of_bonett_and_wright() {
 
 #[test]
 fn partial_interval_of_the_wechsler_example() {
-    // Penn State STAT 505, lesson 6.3: r = 0.711879, n = 37, two controls: 0.4964 to 0.8447.
+    // Penn State STAT 505, lesson 6.3: r = 0.711879, n = 37, two controls: 0.4964 to 0.8447. By
+    // hand: artanh r = 0.8909832, error 1/sqrt(37 - 2 - 3) = 0.1767767, so 0.8909832 -+ 0.3464759:
+    // tanh 0.5445073 = 0.49639 and tanh 1.2374591 = 0.84473.
     let (low, high) =
         correlation_interval(CorrelationKind::Pearson, 0.711_879, 37, 2, 0.95).unwrap();
     close(low, 0.496_4, 1e-4);

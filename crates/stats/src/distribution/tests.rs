@@ -29,7 +29,8 @@ fn three_points_are_met_exactly() {
 
 #[test]
 fn poisson_quantiles_follow_the_published_table() {
-    // Distribution function at mean 2: .135, .406, .677, .857, .947, .983 (Conover 1999).
+    // Distribution function at mean 2, e^-2 times 1, 3, 5, 19/3, 7, 109/15: .135, .406, .677, .857,
+    // .947, .983 (as in the table of Conover 1999).
     let two = Distribution::poisson(2.0).unwrap();
     for (p, count) in [(0.1, 0.0), (0.2, 1.0), (0.5, 2.0), (0.8, 3.0), (0.9, 4.0), (0.97, 5.0)] {
         check(two, p, count);

@@ -4,7 +4,10 @@ use super::*;
 
 #[test]
 fn wilson_matches_a_published_example() {
-    // Newcombe 1998 (Statistics in Medicine 17), method 3: 81/263, 15/148, 0/20, 1/29.
+    // Newcombe 1998 (Statistics in Medicine 17), method 3: 81/263, 15/148, 0/20, 1/29. By hand for
+    // the first, p = 0.3079848, z^2 = 3.841459: middle (p + z^2/526)/(1 + z^2/263) = 0.3107490, half
+    // width z sqrt(p(1 - p)/263 + z^2/(4*263^2))/(1 + z^2/263) = 0.0554605. For 0 of 20 the upper end
+    // is z^2/(20 + z^2) = 3.841459/23.841459 = 0.16113.
     for (r, n, low, high) in [
         (81, 263, 0.2553, 0.3662),
         (15, 148, 0.0624, 0.1605),
@@ -28,7 +31,9 @@ fn wilson_edges() {
 #[test]
 fn median_interval_takes_the_published_order_statistics() {
     // Conover 1999, table of binomial(n, 1/2): n = 10 gives x(2), x(9) at 97.85 %;
-    // n = 25 gives x(8), x(18) at 95.67 %.
+    // n = 25 gives x(8), x(18) at 95.67 %. By hand: 1 - 2 (1 + 10)/1024 = 0.978515625, and
+    // 1 - 2 (1 + 25 + 300 + 2,300 + 12,650 + 53,130 + 177,100 + 480,700)/2^25
+    // = 1 - 2*726,206/33,554,432 = 0.9567147; one place further in, n = 10 has 89.06 % only.
     let ten: Vec<f64> = (1..=10).map(f64::from).collect();
     let found = median_interval(&ten, 0.95).unwrap();
     assert_eq!((found.low, found.high), (2.0, 9.0));
