@@ -6,10 +6,10 @@ use crate::arguments::Arguments;
 use crate::exit::ExitCode;
 use nanduti_model::Fault;
 use nanduti_pipeline::out::OutError;
-use nanduti_pipeline::results::Results;
 use nanduti_pipeline::table::Table;
 use nanduti_report::{
-    Language, TableFormat, fault_table, in_words, render_faults, render_table, render_terminal,
+    Language, Named, TableFormat, fault_table, in_words, render_faults, render_table,
+    render_terminal,
 };
 use std::io::{self, Write};
 use std::path::Path;
@@ -31,29 +31,24 @@ fn width() -> usize {
 
 /// Prints a table in the format that was asked for: for people in words and no wider than the
 /// terminal, for programs whole and with its codes.
-pub(crate) fn table(
-    arguments: &Arguments,
-    table: &Table,
-    results: Option<&Results>,
-    language: Language,
-) {
+pub(crate) fn table(arguments: &Arguments, table: &Table, named: Named, language: Language) {
     let format = arguments.table_format();
     if format != TableFormat::Text {
-        data(&rendered(table, format, results, language));
+        data(&rendered(table, format, named, language));
         return;
     }
-    data(&render_terminal(table, results, language, width()));
+    data(&render_terminal(table, named, language, width()));
 }
 
 /// A table as a file of its format holds it: words in a spreadsheet, codes elsewhere.
 pub(crate) fn rendered(
     table: &Table,
     format: TableFormat,
-    results: Option<&Results>,
+    named: Named,
     language: Language,
 ) -> String {
     match format {
-        TableFormat::ExcelEs => render_table(&in_words(table, results, language), format, language),
+        TableFormat::ExcelEs => render_table(&in_words(table, named, language), format, language),
         _ => render_table(table, format, language),
     }
 }
@@ -62,7 +57,7 @@ pub(crate) fn rendered(
 pub(crate) fn faults(arguments: &Arguments, faults: &[Fault], language: Language, as_data: bool) {
     use crate::arguments::Format;
     if as_data && arguments.format != Format::Table {
-        table(arguments, &fault_table(faults, language), None, language);
+        table(arguments, &fault_table(faults, language), Named::Nothing, language);
         return;
     }
     let has_errors = faults.iter().any(Fault::is_error);

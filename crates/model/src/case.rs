@@ -20,6 +20,26 @@ pub struct VisitRecord {
     pub product_confirmed: Option<bool>,
 }
 
+/// A note from the field on one criterion of a territory (`evidence/notes.csv`). It can open a
+/// proposal to discussion and never closes one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldNoteRecord {
+    /// Position of the cluster it is about.
+    pub cluster: usize,
+    /// Word of the criterion: `open_dispute`, `willingness`, …
+    pub criterion: String,
+    /// Whether it speaks for acting together; else against.
+    pub speaks_for: bool,
+    /// Day of what was seen.
+    pub date: Date,
+    /// Who wrote it, as written: initials or a role.
+    pub author: String,
+    /// What was seen, as written; it names no workshop.
+    pub reason: String,
+    /// Whether it counts: the latest note of its author on the criterion does.
+    pub counts: bool,
+}
+
 /// What a table decided.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DecisionKind {

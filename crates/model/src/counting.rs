@@ -2,7 +2,7 @@
 //! which share of lacks on a unit is counted (Alkire and Foster, 2011, Journal of Public
 //! Economics 95).
 
-use crate::{NodeId, Source};
+use crate::{Label, NodeId, Source};
 
 /// A share as written, exact: `1/3` is one third.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +43,8 @@ pub enum GapTreatment {
 pub struct Deprivation {
     /// Indicator of the tree, derived value or question it reads.
     pub indicator: String,
+    /// The lack in words: «nadie aporta a IPS»; empty takes the name of what it reads.
+    pub label: Label,
     /// The cut-off, in the unit of what it reads.
     pub at: f64,
     /// Which side of it is a lack.
@@ -70,4 +72,6 @@ pub struct CountingSpec {
     pub deprivations: Vec<Deprivation>,
     /// Node whose score the view is set against, and the least score called high.
     pub against: Option<(NodeId, f64)>,
+    /// How the figure is to be read, printed under it; empty where the instrument says nothing.
+    pub reading: Label,
 }

@@ -124,6 +124,8 @@ fault_codes! {
     PinNotHonoured = "T015" Warning;
     /// A tie of a workshop with itself. Details: none.
     SelfTie = "T016" Error;
+    /// A field note whose reason names a workshop. Details: none: a reason is never quoted.
+    NoteNamesWorkshop = "T017" Error;
 
     /// The export has no header row. Details: none.
     NoHeader = "S001" Error;

@@ -145,6 +145,11 @@ pub struct Indicator {
     pub shortfall: Label,
     /// Named in a plan or list about one workshop only as «apoyo en …» (formality, hours, pay).
     pub sensitive: bool,
+    /// Whether the workshop itself can change it, so that `explain` may name it on the way to the
+    /// next level.
+    pub lever: bool,
+    /// The number of which the value is a percentage: it moves by one of them at a time.
+    pub share_of: Option<String>,
 }
 
 /// An inner node of the tree.

@@ -12,6 +12,7 @@ mod demand;
 mod diagnosis;
 mod expression;
 mod fault;
+mod form_words;
 mod ids;
 mod instrument;
 mod intervention;
@@ -37,7 +38,8 @@ pub use answers::{
     option_number,
 };
 pub use case::{
-    AssumedFigure, Assumption, CaseMeta, Decision, DecisionKind, SealedPairs, VisitRecord,
+    AssumedFigure, Assumption, CaseMeta, Decision, DecisionKind, FieldNoteRecord, SealedPairs,
+    VisitRecord,
 };
 pub use counting::{CountingSpec, Deprivation, DeprivedSide, ExactShare, GapTreatment};
 pub use demand::{
@@ -49,6 +51,7 @@ pub use diagnosis::{
 };
 pub use expression::{BinaryOperator, Expression, Function, UnaryOperator};
 pub use fault::{Fault, FaultCode, Place, Severity, has_code_shape};
+pub use form_words::{FormWords, OptionWords, QuestionWords};
 pub use ids::{
     ClusterId, ConditionId, InterventionId, LeadFirmId, LotId, MachineId, NodeId, PortfolioId,
     ProductId, ProviderId, QuestionId, ResourceId, SupportId, WorkshopId,

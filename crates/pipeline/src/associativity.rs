@@ -2,8 +2,8 @@
 
 use crate::case::Case;
 use nanduti_diagnostic::associativity::{
-    AssociativityInput, AssociativityRules, Criterion, CriterionAnswers, GARMENT_NAMES,
-    RecordedTies, TerritoryAssessment, TieKind, assess, criterion_answers,
+    AssociativityInput, AssociativityRules, Criterion, CriterionAnswers, FieldNote, GARMENT_NAMES,
+    RecordedTies, Stance, TerritoryAssessment, TieKind, assess, criterion_answers,
 };
 use nanduti_model::{
     AssociativitySpec, AssumedFigure, Assumption, Instrument, Label, Quarter, WorkshopTie,
@@ -85,7 +85,7 @@ pub fn rules_of(spec: Option<&AssociativitySpec>) -> AssociativityRules {
 
 /// Whether rules can be used: cut-offs in order, shares inside their range.
 pub(crate) fn sound(rules: &AssociativityRules) -> bool {
-    assess(&input(0, &[], &[], &[]), rules).is_ok()
+    assess(&input(0, &[], &[], &[], &[]), rules).is_ok()
 }
 
 fn input<'a>(
@@ -93,15 +93,9 @@ fn input<'a>(
     territories: &'a [usize],
     answers: &'a [CriterionAnswers<'a>],
     ties: &'a [RecordedTies],
+    notes: &'a [FieldNote],
 ) -> AssociativityInput<'a> {
-    AssociativityInput {
-        n_territories,
-        territories,
-        answers,
-        ties,
-        notes: &[],
-        quarter: Quarter(0),
-    }
+    AssociativityInput { n_territories, territories, answers, ties, notes, quarter: Quarter(0) }
 }
 
 /// One proposal for each cluster of a case; none where its answers hold no criterion.
@@ -111,9 +105,26 @@ pub(crate) fn assess_case(case: &Case) -> Vec<TerritoryAssessment> {
         return Vec::new();
     }
     let ties = ties(case, &answers);
-    let input = input(case.population.clusters.len(), &case.clusters_of, &answers, &ties);
+    let notes = notes(case);
+    let n_clusters = case.population.clusters.len();
+    let input = input(n_clusters, &case.clusters_of, &answers, &ties, &notes);
     // Rules were checked when the instrument was read, ties when their file was.
     assess(&input, &rules_of(case.instrument.associativity.as_ref())).unwrap_or_default()
+}
+
+/// The notes that count, as the engine reads them.
+fn notes(case: &Case) -> Vec<FieldNote> {
+    let criterion = |word: &str| CRITERIA.iter().find(|known| known.word == word);
+    let counted = case.notes.iter().filter(|note| note.counts);
+    counted
+        .filter_map(|note| {
+            Some(FieldNote {
+                territory: note.cluster,
+                criterion: criterion(&note.criterion)?.criterion,
+                stance: if note.speaks_for { Stance::For } else { Stance::Against },
+            })
+        })
+        .collect()
 }
 
 /// Recorded ties by kind. Whoever answered a criterion was asked for ties; a kind that nobody

@@ -9,8 +9,8 @@ use loader::Loader;
 use nanduti_diagnostic::Context;
 use nanduti_model::{
     AnswerTable, Assumption, CaseMeta, Catalogue, Cluster, Decision, Diagnosis, Fault, FaultCode,
-    FirmTie, Instrument, LeadFirm, Lot, Place, Policy, Population, Product, Resource, SealedPairs,
-    SimulationSettings, VisitRecord, WorkshopTie,
+    FieldNoteRecord, FirmTie, FormWords, Instrument, LeadFirm, Lot, Place, Policy, Population,
+    Product, Resource, SealedPairs, SimulationSettings, VisitRecord, WorkshopTie,
 };
 use nanduti_rules::PriceBasis;
 use std::path::Path;
@@ -45,6 +45,8 @@ pub struct Case {
     pub simulation: SimulationSettings,
     /// Answers, in code order, contacts excluded.
     pub table: AnswerTable,
+    /// What the form calls its questions and options.
+    pub form_words: FormWords,
     /// Diagnosis.
     pub diagnosis: Diagnosis,
     /// Cluster of each workshop.
@@ -67,6 +69,8 @@ pub struct Case {
     pub visits: Vec<VisitRecord>,
     /// Decisions.
     pub decisions: Vec<Decision>,
+    /// Notes from the field, by cluster, criterion, date.
+    pub notes: Vec<FieldNoteRecord>,
     /// The last cohort's plans, as text of a plans table, where recorded.
     pub last_cohort: Option<String>,
     /// Data quality.

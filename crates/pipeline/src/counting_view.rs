@@ -1,12 +1,12 @@
 //! The counting view over the answers: who lacks how many things at once, by group.
 
 use nanduti_diagnostic::counting::{
-    CountingFault, CountingPlan, Counts, CutOff, Deprived, Depth, Fraction, GapRule,
-    Reconciliation, Weights, count_deprivations, decompose, observed_scores, reconcile,
+    Cell as LackCell, CountingFault, CountingPlan, Counts, CutOff, Deprived, Depth, Fraction,
+    GapRule, Reconciliation, Weights, count_deprivations, decompose, observed_scores, reconcile,
     sweep_cut_off,
 };
-pub use nanduti_diagnostic::counting::{Measures, Subgroup};
-use nanduti_diagnostic::profile::{Design, LEAST_ROWS, Reported};
+pub use nanduti_diagnostic::counting::{Measures, Standing, Subgroup};
+use nanduti_diagnostic::profile::{Design, LEAST_ROWS, Reported, Sampling};
 pub use nanduti_diagnostic::profile::{Estimate, Part};
 use nanduti_diagnostic::{Groups, Scoring};
 use nanduti_model::{
@@ -15,6 +15,9 @@ use nanduti_model::{
 
 /// Most poverty cut-offs that are swept one by one; beyond it every twentieth is.
 const MOST_CUT_OFFS: usize = 60;
+
+/// Most floors whose every number is a cut-off of its own; of more, this many equal steps.
+const MOST_FLOORS: usize = 20;
 
 /// The view of one grouping.
 #[derive(Clone, Debug)]
@@ -39,8 +42,21 @@ pub struct CountingView {
     pub grouped: Vec<GroupedView>,
     /// The whole at other poverty cut-offs.
     pub sweep: Vec<Measures>,
+    /// The parts of the first grouping at every whole number of floors, from one to all.
+    pub by_cut_off: Vec<AtCutOff>,
     /// Against the score the instrument names.
     pub reconciliation: Option<Reconciliation>,
+}
+
+/// The parts of the first grouping at one poverty cut-off.
+#[derive(Clone, Debug)]
+pub struct AtCutOff {
+    /// The cut-off.
+    pub cut_off: Fraction,
+    /// Whether it is the one the instrument chose.
+    pub chosen: bool,
+    /// As in [`GroupedView::parts`].
+    pub parts: Vec<Subgroup>,
 }
 
 /// Counts the lacks that the instrument declares. `strata` are the sampled strata (the clusters of
@@ -101,7 +117,34 @@ fn view(
         Vec::new()
     };
     let reconciliation = reconciled(spec, diagnosis, &counts)?;
-    Ok(Some(CountingView { spec: spec.clone(), counts, grouped, sweep, reconciliation }))
+    let by_cut_off = by_cut_off(&counts, &grouped[0], &sampling)?;
+    let spec = spec.clone();
+    Ok(Some(CountingView { spec, counts, grouped, sweep, by_cut_off, reconciliation }))
+}
+
+/// The parts at every whole number of floors and at the cut-off that was chosen, ascending.
+fn by_cut_off(
+    counts: &Counts,
+    grouped: &GroupedView,
+    sampling: &Sampling,
+) -> Result<Vec<AtCutOff>, CountingFault> {
+    let applying = |row| counts.row(row).iter().filter(|cell| **cell != LackCell::LeftOut).count();
+    let floors = (0..counts.units.len()).map(applying).max().unwrap_or(0).min(MOST_FLOORS) as u64;
+    let mut cut_offs: Vec<Fraction> =
+        (1..=floors).filter_map(|at| Fraction::new(at, floors)).collect();
+    cut_offs.push(counts.poverty_cut_off);
+    cut_offs.sort_unstable();
+    cut_offs.dedup();
+    let groups = (!grouped.groups.of_row.is_empty()).then_some(&grouped.groups.of_row[..]);
+    let mut other = counts.clone();
+    let mut found = Vec::with_capacity(cut_offs.len());
+    for cut_off in cut_offs {
+        other.poverty_cut_off = cut_off;
+        let mut parts = decompose(&other, groups, sampling, LEAST_ROWS)?;
+        hide_what_is_left(&mut parts);
+        found.push(AtCutOff { cut_off, chosen: cut_off == counts.poverty_cut_off, parts });
+    }
+    Ok(found)
 }
 
 fn reconciled(

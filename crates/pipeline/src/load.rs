@@ -6,6 +6,7 @@ pub mod csv_reader;
 pub mod demand;
 pub mod files;
 pub mod instrument;
+pub mod notes;
 pub mod people;
 pub mod policy;
 pub mod products;

@@ -28,6 +28,7 @@ const LOTS: &str = "id,lead_firm,product,pieces,start,due,price,min_batch,max_su
                     max_rework,min_on_time,invoice,max_distance\n";
 const TIES: &str = "a,b,kind,strength\n";
 const VISITS: &str = "workshop,date,willing,consent,pieces_week,product_confirmed,visitor,note\n";
+const NOTES: &str = "cluster,criterion,stance,date,author,reason\n";
 const DECISIONS: &str = "workshop,decision,reason,acta\n";
 
 /// A case folder that could not be written.
@@ -63,6 +64,7 @@ pub fn empty_case() -> Result<Vec<(String, Vec<u8>)>, SynthError> {
         text("referral.md", REFERRAL),
         text("visits.csv", VISITS),
         text("decisions.csv", DECISIONS),
+        text("evidence/notes.csv", NOTES),
     ])
 }
 
@@ -134,6 +136,7 @@ fn synthetic_configs(n_workshops: u32, seed: u64) -> Vec<(&'static str, String)>
         .replace("mapping = \"mapping.toml\"", "# mapping = \"mapping.toml\"")
         .replace("visits = \"visits.csv\"", "# visits = \"visits.csv\"")
         .replace("decisions = \"decisions.csv\"", "# decisions = \"decisions.csv\"")
+        .replace("notes = \"evidence/notes.csv\"", "# notes = \"evidence/notes.csv\"")
         .replace(
             "referral = \"referral.md\" ",
             "sealed_disputes = \"sealed/disputes.csv\"\nsealed_trust = \"sealed/trust.csv\"\n\

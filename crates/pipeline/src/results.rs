@@ -6,9 +6,9 @@ use crate::instrument_quality::{InstrumentQuality, of_case};
 use nanduti_diagnostic::associativity::TerritoryAssessment;
 use nanduti_diagnostic::robustness::Robustness;
 use nanduti_model::{
-    Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, Instrument, LeadFirm, Lot,
-    Matching, Missing, PilotSelection, PlanSet, Policy, Population, Product, QuestionId, Resource,
-    SimulationResult,
+    Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, FieldNoteRecord, FormWords,
+    Instrument, LeadFirm, Lot, Matching, Missing, PilotSelection, PlanSet, Policy, Population,
+    Product, QuestionId, Resource, SimulationResult,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -84,6 +84,8 @@ pub struct Results {
     pub meta: CaseMeta,
     /// The instrument.
     pub instrument: Instrument,
+    /// What the form calls its questions and options.
+    pub form_words: FormWords,
     /// Workshops and clusters.
     pub population: Population,
     /// Products.
@@ -114,6 +116,8 @@ pub struct Results {
     /// Conditions for working in groups, by cluster: proposals. Empty where the instrument asks
     /// nothing about them.
     pub associativity: Vec<TerritoryAssessment>,
+    /// Notes from the field on those conditions.
+    pub notes: Vec<FieldNoteRecord>,
     /// What the answers say of the instrument; see [`Results::instrument_quality`].
     pub instrument_quality: OnceLock<InstrumentQuality>,
     /// Matching.

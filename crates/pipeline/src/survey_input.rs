@@ -1,13 +1,15 @@
 //! Turns the export into the answer table of a case: names mapped, consent respected, clusters
 //! known, rows in code order, codes issued where the form has none.
 
+mod form_words;
+
 use crate::case::cluster_position;
 use crate::load::people::Mapping;
 use crate::load::toml_reader::nearest;
 use crate::results::DataQuality;
 use nanduti_model::{
-    AnswerTable, Cluster, Fault, FaultCode, Instrument, Place, QuestionId, QuestionKind, Roles,
-    RowKey, WorkshopId,
+    AnswerTable, Cluster, Fault, FaultCode, FormWords, Instrument, Place, QuestionId, QuestionKind,
+    Roles, RowKey, WorkshopId,
 };
 use nanduti_survey::{ExportFile, ReadOptions, read_export, read_form};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +38,8 @@ pub(crate) struct SurveyInput {
     pub(crate) has_empty_cluster: bool,
     /// Where each question stands in the export.
     pub(crate) places: Places,
+    /// What the form calls its questions and options.
+    pub(crate) words: FormWords,
 }
 
 /// Sheet and column of each question of an export.
@@ -99,11 +103,14 @@ pub(crate) fn read_survey(
         surveyed: None,
         codes_issued: false,
         has_empty_cluster: false,
+        words: FormWords::default(),
     };
     let Some((instrument, mapping)) = configs else {
         input.table = table;
         return Some(input);
     };
+    input.words =
+        form.as_ref().map(|f| form_words::read(f, instrument, mapping)).unwrap_or_default();
     input.codes_issued = table.workshops.is_empty();
     if input.codes_issued && !broken {
         input.issued_codes = issue_codes(&mut table, codes, faults);

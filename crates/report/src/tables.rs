@@ -4,7 +4,7 @@ mod terminal;
 mod worded;
 
 pub use terminal::render_terminal;
-pub use worded::in_words;
+pub use worded::{Named, in_words};
 
 use crate::words::{Language, date_short, decimal, whole};
 use nanduti_pipeline::table::{Cell, Column, Table};

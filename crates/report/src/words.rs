@@ -7,6 +7,7 @@
 pub(crate) mod associativity;
 mod assumptions;
 mod clash;
+pub(crate) mod codes;
 mod dates;
 mod diagnosis;
 mod matching;

@@ -7,7 +7,7 @@ use crate::printing;
 use nanduti_pipeline::given_plans::GivenPlans;
 use nanduti_pipeline::run::Stage;
 use nanduti_pipeline::{check_file, tables};
-use nanduti_report::{Language, clash_lines};
+use nanduti_report::{Language, Named, clash_lines};
 use std::path::{Path, PathBuf};
 
 /// Scores.
@@ -104,7 +104,7 @@ fn engine(
     };
     printing::faults(arguments, &results.faults, language, false);
     if let Some(table) = tables::main_table(&results, command) {
-        printing::table(arguments, &table, Some(&results), language);
+        printing::table(arguments, &table, Named::Case(&results), language);
         if arguments.format == Format::Table {
             printing::note(arguments, rest(language));
         }

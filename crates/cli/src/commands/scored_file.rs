@@ -4,13 +4,14 @@ use crate::arguments::{Arguments, CaseOptions};
 use crate::commands::whole::would_write;
 use crate::exit::ExitCode;
 use crate::printing;
-use nanduti_model::Fault;
+use nanduti_model::{Fault, Instrument};
+use nanduti_pipeline::compare::PLAIN_FOLDER;
 use nanduti_pipeline::out::Staging;
 use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
 use nanduti_pipeline::table::Table;
 use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, stage_tables};
 use nanduti_pipeline::uncertainty;
-use nanduti_report::fault_table;
+use nanduti_report::{Named, TableFormat, fault_table, render_table};
 use std::path::Path;
 
 /// What a table is scored by.
@@ -51,27 +52,15 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
     if let Some(before) = &before {
         let table = change_table(&before.scored.diagnose(before.frame.as_ref()), &done);
         let axes = change_of_axes(&table, &done.diagnosis);
-        printing::table(arguments, &axes, None, language);
+        printing::table(arguments, &axes, Named::File(&scored.instrument), language);
         tables.push(table);
     } else if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
-        printing::table(arguments, scores, None, language);
+        printing::table(arguments, scores, Named::File(&scored.instrument), language);
     }
     let Some(out) = &options.out else { return ExitCode::Done };
-    let read = [Some(options.case.as_path()), Some(files.instrument), files.before]
-        .into_iter()
-        .chain([files.before_instrument])
-        .flatten()
-        .collect::<Vec<_>>();
-    if holds_other_files(out, &read) {
-        printing::problem(&language.pick(
-            format!("{} tiene otros archivos: nombre una carpeta nueva", out.display()),
-            format!("{} holds other files: name a new folder", out.display()),
-        ));
-        return ExitCode::Storage;
-    }
     tables.push(fault_table(&faults, language));
     let saved = scored.frame_json(&done, frame.as_ref());
-    write(arguments, &tables, &saved, out)
+    write(arguments, &scored.instrument, &tables, &saved, out)
 }
 
 /// The table and the one of an earlier round, if one is named, with their weights settled. A frame
@@ -106,30 +95,37 @@ fn rounds(
     (settle(scored, frames.0), settle(earlier, frames.1))
 }
 
-/// Whether a folder is more than an earlier result, which this one replaces whole: it holds a file
-/// that is read here, or files and no scores.
-fn holds_other_files(out: &Path, read: &[&Path]) -> bool {
-    let Ok(mut entries) = std::fs::read_dir(out) else { return false };
-    let whole = |path: &Path| std::fs::canonicalize(path).ok();
-    let inside = |path: &&Path| whole(path).zip(whole(out)).is_some_and(|(p, o)| p.starts_with(o));
-    read.iter().any(inside) || (entries.next().is_some() && !out.join("scores.csv").is_file())
-}
-
-/// Writes every table and the frame, whole or not at all; a dry run says what it would write.
-fn write(arguments: &Arguments, tables: &[Table], frame: &str, out: &Path) -> ExitCode {
+/// Writes every table and the frame, whole or not at all; a dry run says what it would write. For
+/// a spreadsheet in words, with the plain tables beside.
+fn write(
+    arguments: &Arguments,
+    instrument: &Instrument,
+    tables: &[Table],
+    frame: &str,
+    out: &Path,
+) -> ExitCode {
     let language = arguments.language();
     let format = arguments.file_format();
-    let mut names: Vec<String> = tables.iter().map(|table| format!("{}.csv", table.name)).collect();
-    names.push(FRAME_FILE.to_owned());
+    let named = Named::File(instrument);
+    let mut files: Vec<(String, String)> = Vec::new();
+    for table in tables {
+        let text = printing::rendered(table, format, named, language);
+        files.push((format!("{}.csv", table.name), text));
+        if format == TableFormat::ExcelEs {
+            let plain = render_table(table, TableFormat::Csv, language);
+            files.push((format!("{PLAIN_FOLDER}/{}.csv", table.name), plain));
+        }
+    }
+    files.push((FRAME_FILE.to_owned(), frame.to_owned()));
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     if arguments.dry_run {
         printing::note(arguments, would_write(out, &names, language).trim_end());
         return ExitCode::Done;
     }
     let staged = Staging::new(out).and_then(|staging| {
-        for (table, name) in tables.iter().zip(&names) {
-            staging.add(name, printing::rendered(table, format, None, language).as_bytes())?;
+        for (name, text) in &files {
+            staging.add(name, text.as_bytes())?;
         }
-        staging.add(FRAME_FILE, frame.as_bytes())?;
         staging.commit()
     });
     match staged {

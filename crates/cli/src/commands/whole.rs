@@ -13,7 +13,7 @@ use nanduti_pipeline::results::Results;
 use nanduti_pipeline::run::Stage;
 use nanduti_pipeline::{run_json, tables};
 use nanduti_report::{
-    Language, TableFormat, clash_lines, fault_table, render_programme, render_run_summary,
+    Language, Named, TableFormat, clash_lines, fault_table, render_programme, render_run_summary,
     render_table,
 };
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ fn run_into(arguments: &Arguments, options: &CaseOptions, out: &Path) -> ExitCod
         let place = (!arguments.dry_run).then(|| out.display().to_string());
         printing::data(&render_run_summary(&results, place.as_deref(), language));
     } else if let Some(table) = tables::main_table(&results, "run") {
-        printing::table(arguments, &table, Some(&results), language);
+        printing::table(arguments, &table, Named::Case(&results), language);
     }
     if arguments.dry_run {
         printing::note(arguments, would_write(out, &written, language).trim_end());
@@ -133,7 +133,7 @@ pub(crate) fn write_out(
             Ok::<(), OutError>(())
         };
         for table in tables::all(results).iter().chain([&fault_table(&results.faults, language)]) {
-            let text = printing::rendered(table, format, Some(results), language);
+            let text = printing::rendered(table, format, Named::Case(results), language);
             add(format!("{}.csv", table.name), text.as_bytes())?;
             if format == TableFormat::ExcelEs {
                 let plain = render_table(table, TableFormat::Csv, language);
@@ -207,7 +207,7 @@ pub(crate) fn compare(arguments: &Arguments, a: &Path, b: &Path) -> ExitCode {
             ExitCode::Done
         }
         Ok(table) => {
-            printing::table(arguments, &table, None, language);
+            printing::table(arguments, &table, Named::Nothing, language);
             ExitCode::Done
         }
         Err(faults) => {

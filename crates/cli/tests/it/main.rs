@@ -14,3 +14,4 @@ mod territories;
 mod tidy;
 mod uncertainty;
 mod weights;
+mod words;

@@ -139,3 +139,50 @@ fn territories_differ_by_their_answers_and_not_by_their_names() {
     });
     expect(&look(&exchanged), "yaguaron", "mra", "pilar");
 }
+
+#[test]
+fn field_notes_open_a_proposal_and_never_close_one() {
+    let folder = Folder::local();
+    let out = folder.path("out");
+    let run = |folder: &Folder| {
+        let ran = folder.nanduti(&["diagnose", "--quiet", "--out", out.to_str().unwrap()]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let rows = folder.table("associativity");
+        rows.into_iter().filter(|row| row["cluster"] == "yaguaron").collect::<Vec<_>>()
+    };
+    let before = run(&folder);
+    assert_eq!(before[0]["verdict"], "prepare_first");
+    let missed =
+        |row: &&BTreeMap<String, String>| row["role"] == "required" && row["finding"] == "not_met";
+    let notes: Vec<String> = before
+        .iter()
+        .filter(missed)
+        .map(|row| format!("yaguaron,{},for,2026-09-02,A. B.,seen at the fair", row["criterion"]))
+        .collect();
+    assert!(notes.len() > 1, "{before:#?}");
+    std::fs::create_dir_all(folder.path("evidence")).unwrap();
+    let head = "cluster,criterion,stance,date,author,reason\n";
+    folder.write("evidence/notes.csv", format!("{head}{}\n", notes.join("\n")));
+    folder.edit("nanduti.toml", "# notes = ", "notes = ");
+    let after = run(&folder);
+    // What the answers say against is contradicted, so it is talked over: no more than that.
+    assert_eq!(after[0]["verdict"], "to_discuss");
+    for (was, is) in before.iter().zip(&after) {
+        let told = if missed(&was) { ("near_cut", "1") } else { (was["finding"].as_str(), "0") };
+        assert_eq!((is["finding"].as_str(), is["notes_for"].as_str()), told);
+        assert_eq!(is["notes_against"], "0");
+    }
+    let listed = folder.table("field_notes");
+    assert_eq!(listed.len(), notes.len());
+    assert!(listed.iter().all(|row| row["stance"] == "for" && row["counts"] == "true"));
+    // A note that names a workshop is refused, and never quoted.
+    let code = folder.table("scores")[0]["workshop"].clone();
+    folder.write(
+        "evidence/notes.csv",
+        format!("{head}yaguaron,willingness,for,2026-09-02,A. B.,quarrel with {code}\n"),
+    );
+    let ran = folder.nanduti(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("T017") || ran.err.contains("T017"), "{} {}", ran.out, ran.err);
+    assert!(!ran.out.contains("quarrel") && !ran.err.contains("quarrel"));
+}

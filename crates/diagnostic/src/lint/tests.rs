@@ -107,6 +107,8 @@ impl Case {
             source: source(),
             shortfall: Label::default(),
             sensitive: false,
+            lever: true,
+            share_of: None,
         };
         let at = self.node(id, Some(parent), NodeContent::Indicator(Box::new(indicator)));
         self.column(scores, values.to_vec());

@@ -146,6 +146,8 @@ impl Build {
             source: source(),
             shortfall: Label::default(),
             sensitive: false,
+            lever: true,
+            share_of: None,
         };
         let content = NodeContent::Indicator(Box::new(indicator));
         self.node(&reads.to_uppercase(), Some(parent), weight, content)

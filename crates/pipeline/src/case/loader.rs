@@ -8,6 +8,7 @@ use crate::load::csv_reader::{decode, is_text};
 use crate::load::demand::{load_lead_firms, load_lots, load_ties};
 use crate::load::files::{Folder, hash};
 use crate::load::instrument::load_instrument_beside;
+use crate::load::notes::load_notes;
 use crate::load::people::{
     Mapping, check_pins, load_decisions, load_mapping, load_pairs, load_visits,
 };
@@ -22,9 +23,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use nanduti_diagnostic::{add_territory_means, check_consistency, diagnose};
 use nanduti_model::{
-    Assumption, Catalogue, Decision, Diagnosis, Fault, FaultCode, FirmTie, Instrument, LeadFirm,
-    Lot, Place, Policy, Population, Product, Resource, SealedPairs, SimulationSettings,
-    VisitRecord, WorkshopTie,
+    Assumption, Catalogue, Decision, Diagnosis, Fault, FaultCode, FieldNoteRecord, FirmTie,
+    Instrument, LeadFirm, Lot, Place, Policy, Population, Product, Resource, SealedPairs,
+    SimulationSettings, VisitRecord, WorkshopTie,
 };
 use std::collections::BTreeSet;
 
@@ -350,6 +351,7 @@ impl Loader {
             policy,
             simulation,
             table: survey.table,
+            form_words: survey.words,
             diagnosis,
             clusters_of: survey.clusters_of,
             population,
@@ -361,6 +363,7 @@ impl Loader {
             sealed: people.sealed,
             visits: people.visits,
             decisions: people.decisions,
+            notes: people.notes,
             last_cohort: people.last_cohort,
             quality: survey.quality,
             assumptions: std::mem::take(&mut self.assumptions),
@@ -419,6 +422,9 @@ impl Loader {
         if let Some((name, bytes)) = self.optional(files.decisions.as_ref()) {
             people.decisions = load_decisions(&bytes, &name, workshops, &mut self.faults);
         }
+        if let Some((name, bytes)) = self.optional(files.notes.as_ref()) {
+            people.notes = load_notes(&bytes, &name, &file.clusters, workshops, &mut self.faults);
+        }
         if let Some(name) = &files.last_cohort {
             people.last_cohort = self.text(name);
         }
@@ -469,5 +475,6 @@ struct People {
     sealed: SealedPairs,
     visits: Vec<VisitRecord>,
     decisions: Vec<Decision>,
+    notes: Vec<FieldNoteRecord>,
     last_cohort: Option<String>,
 }

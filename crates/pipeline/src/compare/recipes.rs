@@ -1,6 +1,7 @@
 //! Two recipes on the same answers side by side: difference of every score, unit by unit, and of
 //! places where both instruments allow ranks.
 
+use super::PLAIN_FOLDER;
 use crate::load::csv_reader::decode;
 use crate::table::{Cell, Table};
 use nanduti_model::{Fault, FaultCode, Place};
@@ -67,7 +68,8 @@ struct Wide {
 
 impl Wide {
     fn read(folder: &Path, name: &str) -> Result<Self, Fault> {
-        let path = folder.join(format!("{name}.csv"));
+        let plain = folder.join(PLAIN_FOLDER).join(format!("{name}.csv"));
+        let path = if plain.is_file() { plain } else { folder.join(format!("{name}.csv")) };
         let refused = |reason: &str| {
             Fault::new(FaultCode::BadResult, Place::file(path.display().to_string()))
                 .with("reason", reason)

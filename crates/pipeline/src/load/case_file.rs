@@ -31,6 +31,8 @@ pub struct CaseFiles {
     pub visits: Option<String>,
     /// Pins and exclusions.
     pub decisions: Option<String>,
+    /// Notes from the field.
+    pub notes: Option<String>,
     /// Plans of the last cohort.
     pub last_cohort: Option<String>,
     /// Sealed pairs with an open dispute.
@@ -143,6 +145,7 @@ fn read(document: &Document) -> Option<CaseFile> {
             referral: optional("referral").unwrap_or_else(|| "referral.md".to_owned()),
             visits: optional("visits"),
             decisions: optional("decisions"),
+            notes: optional("notes"),
             last_cohort: optional("last_cohort"),
             sealed_disputes: optional("sealed_disputes"),
             sealed_trust: optional("sealed_trust"),

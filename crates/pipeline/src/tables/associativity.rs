@@ -14,7 +14,39 @@ pub(super) fn tables(results: &Results) -> Vec<Table> {
     if results.associativity.is_empty() {
         return Vec::new();
     }
-    vec![proposals(results), networks(results)]
+    let mut tables = vec![proposals(results), networks(results)];
+    if !results.notes.is_empty() {
+        tables.push(notes(results));
+    }
+    tables
+}
+
+/// The notes from the field, as they were written.
+fn notes(results: &Results) -> Table {
+    let mut table = Table::new(
+        "field_notes",
+        &[
+            ("cluster", "Clúster", "Cluster"),
+            ("criterion", "Criterio", "Criterion"),
+            ("stance", "Habla", "Speaks"),
+            ("date", "Fecha", "Date"),
+            ("author", "Quién la escribió", "Written by"),
+            ("reason", "Qué se vio", "What was seen"),
+            ("counts", "Cuenta", "Counts"),
+        ],
+    );
+    for note in &results.notes {
+        table.push(vec![
+            cluster_word(results, Some(note.cluster)).into(),
+            note.criterion.as_str().into(),
+            if note.speaks_for { "for" } else { "against" }.into(),
+            note.date.into(),
+            note.author.as_str().into(),
+            note.reason.as_str().into(),
+            note.counts.into(),
+        ]);
+    }
+    table
 }
 
 fn proposals(results: &Results) -> Table {
@@ -36,6 +68,8 @@ fn proposals(results: &Results) -> Table {
             ("finding", "Hallazgo", "Finding"),
             ("first_step", "Primer paso seguro", "First safe step"),
             ("review_quarter", "Trimestre de revisión", "Review quarter"),
+            ("notes_for", "Notas a favor", "Notes for"),
+            ("notes_against", "Notas en contra", "Notes against"),
         ],
     );
     for found in &results.associativity {
@@ -68,6 +102,8 @@ fn proposal(results: &Results, found: &TerritoryAssessment, reason: &Reason) -> 
         finding(reason.finding).into(),
         step(found.first_step.step).into(),
         (u32::from(found.review.0) + 1).into(),
+        reason.notes_for.into(),
+        reason.notes_against.into(),
     ]
 }
 

@@ -11,7 +11,7 @@ pub const CONFIDENCE: f64 = 0.9;
 
 /// The tables by group.
 pub(super) fn all(view: &CountingView) -> Vec<Table> {
-    let mut tables = vec![groups(view), indicators(view), sweep(view)];
+    let mut tables = vec![groups(view), indicators(view), sweep(view), by_cut_off(view)];
     tables.extend(reconciliation(view));
     tables
 }
@@ -106,6 +106,8 @@ fn indicators(view: &CountingView) -> Table {
             ("censored_high", "Se cuentan, hasta", "Counted, to"),
             ("contribution", "Parte de M0", "Share of M0"),
             ("missing", "Sin respuesta", "Missing"),
+            ("lack_es", "Carencia", "Lack (Spanish)"),
+            ("lack_en", "Carencia (inglés)", "Lack"),
         ],
     );
     each_part(view, |grouped, part| {
@@ -121,6 +123,8 @@ fn indicators(view: &CountingView) -> Table {
             row.push(Cell::maybe_real(own.contribution, 3));
             let whole = part.part == Part::All;
             row.push(whole.then_some(view.counts.gaps[at].missing).into());
+            let words = [&lack.label.es, &lack.label.en];
+            row.extend(words.map(|text| Some(text.as_str()).filter(|t| !t.is_empty()).into()));
             table.push(row);
         }
     });
@@ -147,6 +151,41 @@ fn sweep(view: &CountingView) -> Table {
         row.push(Cell::maybe_real(measures.intensity.as_ref().map(|e| e.value), 3));
         row.extend(share(measures.adjusted_headcount.as_ref()));
         table.push(row);
+    }
+    table
+}
+
+/// Every group at every number of floors: whether what is said depends on the cut-off chosen.
+fn by_cut_off(view: &CountingView) -> Table {
+    let mut table = Table::new(
+        "counting_by_cut_off",
+        &[
+            ("group_by", "Agrupado por", "Grouped by"),
+            ("group", "Grupo", "Group"),
+            ("poverty_cut_off", "Desde", "Cut-off"),
+            ("chosen", "Elegido", "Chosen"),
+            ("headcount", "Quiénes (H)", "Headcount (H)"),
+            ("headcount_low", "H, desde", "H, from"),
+            ("headcount_high", "H, hasta", "H, to"),
+            ("intensity", "Cuánto (A)", "Intensity (A)"),
+            ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
+            ("adjusted_headcount_low", "M0, desde", "M0, from"),
+            ("adjusted_headcount_high", "M0, hasta", "M0, to"),
+        ],
+    );
+    let Some(grouped) = view.grouped.first() else { return table };
+    for place in 0..grouped.parts.len() {
+        for at in &view.by_cut_off {
+            let Some(part) = at.parts.get(place) else { continue };
+            let Some(measures) = part.measures.shown() else { continue };
+            let mut row = who(grouped, part.part);
+            row.push(at.cut_off.to_string().into());
+            row.push(at.chosen.into());
+            row.extend(share(measures.headcount.as_ref()));
+            row.push(Cell::maybe_real(measures.intensity.as_ref().map(|e| e.value), 3));
+            row.extend(share(measures.adjusted_headcount.as_ref()));
+            table.push(row);
+        }
     }
     table
 }

@@ -100,9 +100,13 @@ fn levels(done: &Diagnosed, inner: &[usize]) -> Table {
         let info = &done.diagnosis.nodes[node];
         columns.push(Column { name: info.id.to_string(), header: info.label.clone() });
         if !info.levels.is_empty() {
+            let header = Label {
+                es: format!("{} · nivel", info.label.es),
+                en: format!("{} · level", info.label.en),
+            };
             for language in ["es", "en"] {
                 let name = format!("{}_{language}", info.id);
-                columns.push(Column { header: Label::same(&name), name });
+                columns.push(Column { name, header: header.clone() });
             }
         }
     }

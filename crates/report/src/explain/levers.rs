@@ -113,16 +113,13 @@ impl<'a> View<'a> {
                         list.push(said);
                     }
                 }
-                text::next_level(
-                    language,
-                    name,
-                    points(*score),
-                    points(*cut),
-                    join_and(language, &list),
-                )
+                text::next_level(language, name, points(*score), points(*cut), list.join(" + "))
             }
             NextLevel::OutOfReach { best, cut } => {
-                text::out_of_reach(language, name, points(*best), points(*cut))
+                // A score that misses the cut by less than a point is told with its decimal.
+                let near = points(*best) == points(*cut);
+                let best = decimal(language, *best, u8::from(near));
+                text::out_of_reach(language, name, best, points(*cut))
             }
             NextLevel::AtTop => text::level_line(language, name, text::at_top(language)),
             NextLevel::NoScore => text::level_line(language, name, text::no_level(language)),
@@ -135,8 +132,18 @@ impl<'a> View<'a> {
             let parent = self.results.diagnosis.nodes[lever.node].parent;
             return text::support_in(language, self.name(parent.unwrap_or(lever.node)));
         }
-        let figure = |value| decimal(language, value, 1);
-        text::lever(language, self.name(lever.node), figure(lever.from), figure(lever.to))
+        let indicator = self.results.instrument.indicator(lever.node);
+        let reads = indicator.map_or("", |indicator| indicator.reads.as_str());
+        let option = |value| self.results.form_words.option_of(reads, value);
+        if let (Some(from), Some(to)) = (option(lever.from), option(lever.to)) {
+            let (from, to) = (language.of(from), language.of(to));
+            return text::lever_option(language, self.name(lever.node), from, to);
+        }
+        let places = decimals(lever.to);
+        let figure = |value| decimal(language, value, places);
+        let unit = indicator.map_or("", |indicator| language.of(&indicator.unit));
+        let (name, from) = (self.name(lever.node), figure(lever.from));
+        text::lever(language, name, from, figure(lever.to), unit).trim_end().to_owned()
     }
 
     fn standing(&self, standing: &Standing) -> String {
@@ -149,4 +156,13 @@ impl<'a> View<'a> {
             standing.n,
         )
     }
+}
+
+/// Decimals with which a value is printed whole, three at most.
+fn decimals(value: f64) -> u8 {
+    let whole = |places: &u8| {
+        let scaled = value * 10_f64.powi(i32::from(*places));
+        (scaled - scaled.round()).abs() < 1e-6
+    };
+    (0..3).find(whole).unwrap_or(3)
 }

@@ -68,6 +68,7 @@ fn advice(code: FaultCode) -> Advice {
         FaultCode::DecisionConflict => tables::DECISION_CONFLICT,
         FaultCode::PinNotHonoured => tables::PIN_NOT_HONOURED,
         FaultCode::SelfTie => tables::SELF_TIE,
+        FaultCode::NoteNamesWorkshop => tables::NOTE_NAMES_WORKSHOP,
         FaultCode::NoHeader => survey::NO_HEADER,
         FaultCode::WrongSeparator => survey::WRONG_SEPARATOR,
         FaultCode::LabelsExport => survey::LABELS_EXPORT,

@@ -3,6 +3,7 @@
 
 mod faults;
 mod instrument;
+mod lacks;
 mod missing;
 mod sure;
 
@@ -36,7 +37,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Sheet {
         (missing::by_kind(page))
         (missing::by_dimension(page))
         (sure::levels(page))
-        (sure::lacks(page))
+        (lacks::lacks(page))
         (instrument::reliability(page))
         (instrument::association(page))
         (faults::figure(page))

@@ -200,6 +200,8 @@ pub(super) fn instrument() -> Instrument {
                 source: source(),
                 shortfall: label(row.5, row.5),
                 sensitive: row.6,
+                lever: true,
+                share_of: None,
             };
             let content = NodeContent::Indicator(Box::new(indicator));
             nodes.push(node(row.2, Some(dimension), label(row.4, row.4), content, None));

@@ -1,7 +1,7 @@
 //! Tables for a terminal: the columns that answer the command's question, in words, no wider
 //! than the window.
 
-use super::worded::in_words;
+use super::worded::{Named, in_words};
 use super::{heading, printed};
 use crate::words::{Language, decimal, interval, lower_first};
 use nanduti_pipeline::results::Results;
@@ -15,14 +15,13 @@ const GAP: usize = 2;
 
 /// A result table as text of at most `width` characters where its words allow, with the main
 /// columns only; all of them are in the files.
-pub fn render_terminal(
-    table: &Table,
-    results: Option<&Results>,
-    language: Language,
-    width: usize,
-) -> String {
+pub fn render_terminal(table: &Table, named: Named, language: Language, width: usize) -> String {
+    let results = match named {
+        Named::Case(results) => Some(results),
+        Named::Nothing | Named::File(_) => None,
+    };
     let mut text =
-        wrapped(&in_words(&brief(table, results, language), results, language), language, width);
+        wrapped(&in_words(&brief(table, results, language), named, language), language, width);
     if let (true, Some(results)) = (table.name == "scores", results) {
         text.push_str(&level_key(results, language));
     }

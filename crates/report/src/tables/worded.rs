@@ -1,15 +1,33 @@
 //! A result table for people: words of the language in place of codes, and the language's own
 //! column where a text stands in both.
 
+mod quality;
+
 use crate::words::{self, Language, readable};
-use nanduti_model::{AssumedFigure, Label, Resource, SolveStatus};
+use nanduti_model::{AssumedFigure, Instrument, Label, Resource, SolveStatus};
 use nanduti_pipeline::results::Results;
 use nanduti_pipeline::table::{Cell, Table};
 
-/// The table with its codes in words. `results` give the names of clusters, products, axes and
-/// indicators; without them only the program's own codes are worded.
-pub fn in_words(table: &Table, results: Option<&Results>, language: Language) -> Table {
-    let words = Words { results, language };
+/// What gives the ids of a table their names.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Named<'a> {
+    /// Nothing: only the program's own codes are worded.
+    #[default]
+    Nothing,
+    /// A case: clusters, products, resources, and what the form calls questions and options.
+    Case(&'a Results),
+    /// A scored file: the nodes of its instrument.
+    File(&'a Instrument),
+}
+
+/// The table with its codes in words, in the names that are known.
+pub fn in_words(table: &Table, named: Named, language: Language) -> Table {
+    let (results, instrument) = match named {
+        Named::Nothing => (None, None),
+        Named::Case(results) => (Some(results), Some(&results.instrument)),
+        Named::File(instrument) => (None, Some(instrument)),
+    };
+    let words = Words { results, instrument, language };
     let kept: Vec<usize> = (0..table.columns.len()).filter(|&i| words.keeps(table, i)).collect();
     let mut worded = Table {
         name: table.name.clone(),
@@ -18,7 +36,10 @@ pub fn in_words(table: &Table, results: Option<&Results>, language: Language) ->
     };
     for row in &table.rows {
         let cells = kept.iter().map(|&i| match &row[i] {
-            Cell::Text(text) => Cell::Text(words.of(&table.name, &table.columns[i].name, text)),
+            Cell::Text(text) => {
+                let place = Spot { table, row, column: &table.columns[i].name };
+                Cell::Text(words.of(place, text))
+            }
             other => other.clone(),
         });
         worded.rows.push(cells.collect());
@@ -26,8 +47,27 @@ pub fn in_words(table: &Table, results: Option<&Results>, language: Language) ->
     worded
 }
 
+/// Where a cell stands.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    table: &'a Table,
+    row: &'a [Cell],
+    column: &'a str,
+}
+
+impl Spot<'_> {
+    /// The text beside it in another column of its row.
+    fn beside(&self, column: &str) -> &str {
+        match self.table.position(column).map(|at| &self.row[at]) {
+            Some(Cell::Text(text)) => text,
+            _ => "",
+        }
+    }
+}
+
 struct Words<'a> {
     results: Option<&'a Results>,
+    instrument: Option<&'a Instrument>,
     language: Language,
 }
 
@@ -47,11 +87,15 @@ impl Words<'_> {
         }
     }
 
-    fn of(&self, table: &str, column: &str, text: &str) -> String {
+    fn of(&self, spot: Spot, text: &str) -> String {
         if text.is_empty() {
             return String::new();
         }
-        match table {
+        if let Some(word) = self.of_quality(spot, text) {
+            return word;
+        }
+        let column = spot.column;
+        match spot.table.name.as_str() {
             "pilots" | "funnel" | "equity" => self.of_pilots(column, text),
             "comparison" => self.of_comparison(column, text),
             "outcomes" => self.of_outcomes(column, text),
@@ -59,7 +103,7 @@ impl Words<'_> {
                 words::weights::word(self.language, column, text)
                     .unwrap_or_else(|| self.of_any(column, text))
             }
-            "associativity" | "tie_networks" => self.of_associativity(column, text),
+            "associativity" | "tie_networks" | "field_notes" => self.of_associativity(column, text),
             _ => self.of_any(column, text),
         }
     }
@@ -177,9 +221,17 @@ impl Words<'_> {
         if id == "weighted" {
             return words::text::simulation::all_axes(self.language).to_owned();
         }
-        let nodes = self.results.map_or(&[][..], |r| &r.diagnosis.nodes);
-        let known = nodes.iter().find(|n| n.id.as_str() == id).map(|n| &n.label);
-        if known.is_none() && self.results.is_none() {
+        let nodes = self.instrument.map_or(&[][..], |i| &i.nodes);
+        let derived = self.instrument.map_or(&[][..], |i| &i.derived);
+        let conditions = self.instrument.map_or(&[][..], |i| &i.conditions);
+        let known = nodes
+            .iter()
+            .find(|n| n.id.as_str() == id)
+            .map(|n| &n.label)
+            .or_else(|| derived.iter().find(|d| d.id == id).map(|d| &d.label))
+            .or_else(|| conditions.iter().find(|c| c.id.as_str() == id).map(|c| &c.label))
+            .or_else(|| self.question_label(id));
+        if known.is_none() && self.instrument.is_none() {
             // Two saved results name their axes by id alone.
             let told = words::compared_word(self.language, &format!("scores.{id}"));
             return told.rsplit(": ").next().unwrap_or(&told).to_owned();

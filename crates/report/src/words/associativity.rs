@@ -98,10 +98,14 @@ pub(crate) fn criterion_unit(language: Language, criterion: Criterion) -> &'stat
 /// What is found of a criterion.
 pub(crate) fn finding_name(language: Language, finding: Finding) -> &'static str {
     match finding {
-        Finding::Graded(Grade::Met) => language.pick("se cumple", "met"),
-        Finding::Graded(Grade::NotMet) => language.pick("no se cumple", "not met"),
+        Finding::Graded(Grade::Met) => {
+            language.pick("del lado bueno del corte", "on the good side of the cut-off")
+        }
+        Finding::Graded(Grade::NotMet) => {
+            language.pick("del lado malo del corte", "on the bad side of the cut-off")
+        }
         Finding::Graded(Grade::FarFromMet) => {
-            language.pick("lejos de cumplirse", "far from being met")
+            language.pick("lejos, del lado malo del corte", "far on the bad side of the cut-off")
         }
         Finding::Between { .. } => language.pick("cerca del corte", "near the cut-off"),
         Finding::NotKnown(WhyNotKnown::NotAsked) => language.pick("no preguntado", "not asked"),
@@ -189,14 +193,14 @@ pub(crate) fn step_word(language: Language, word: &str) -> String {
 pub(crate) fn stance_question(language: Language, stance: Option<Stance>) -> &'static str {
     match stance {
         Some(Stance::Against) => {
-            language.pick("¿qué se vio que lo contradiga?", "what was seen that speaks against it?")
+            language.pick("¿Qué se vio que lo contradiga?", "What was seen that speaks against it?")
         }
         Some(Stance::For) => language.pick(
-            "¿qué se vio a favor, aunque las respuestas digan otra cosa?",
-            "what was seen in its favour, whatever the answers say?",
+            "¿Qué se vio a favor, aunque las respuestas digan otra cosa?",
+            "What was seen in its favour, whatever the answers say?",
         ),
         None => {
-            language.pick("¿qué se vio, a favor o en contra?", "what was seen, for or against?")
+            language.pick("¿Qué se vio, a favor o en contra?", "What was seen, for or against?")
         }
     }
 }

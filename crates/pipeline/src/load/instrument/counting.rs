@@ -41,6 +41,7 @@ pub(super) fn counting(
         section.unknown_reference("against", "node", name, known);
     }
     section.source(AssumedFigure::Counting(String::new()));
+    let reading = section.optional_label("reading").unwrap_or_default();
     let sections = section.sections("deprivation");
     let deprivations: Vec<Deprivation> =
         sections.iter().filter_map(|one| deprivation(one, with, nodes)).collect();
@@ -51,7 +52,14 @@ pub(super) fn counting(
     }
     section.finish();
     let against = against.map(|name| NodeId::from(name.as_str())).zip(high_from);
-    Some(CountingSpec { poverty_cut_off: cut_off?, missing, groups, deprivations, against })
+    Some(CountingSpec {
+        poverty_cut_off: cut_off?,
+        missing,
+        groups,
+        deprivations,
+        against,
+        reading,
+    })
 }
 
 fn deprivation(section: &Section, with: &Surroundings, nodes: &[Node]) -> Option<Deprivation> {
@@ -64,6 +72,7 @@ fn deprivation(section: &Section, with: &Surroundings, nodes: &[Node]) -> Option
         }) || with.names.check(section, "indicator", name)
     };
     let indicator = indicator.filter(readable);
+    let label = section.optional_label("label").unwrap_or_default();
     let at = section.number("at", ANY);
     let sides = [
         (DeprivedSide::Below, "below"),
@@ -84,7 +93,7 @@ fn deprivation(section: &Section, with: &Surroundings, nodes: &[Node]) -> Option
     let source = section.source(AssumedFigure::Counting(indicator.clone().unwrap_or_default()));
     section.finish();
     let (indicator, at, deprived, weight) = (indicator?, at?, deprived?, weight?);
-    Some(Deprivation { indicator, at, deprived, worst, weight, watched, source })
+    Some(Deprivation { indicator, label, at, deprived, worst, weight, watched, source })
 }
 
 /// An exact share written as text (`"1/3"`); above 0 and at most 1 where it is a cut-off.

@@ -244,4 +244,6 @@ fn broken_grammar_is_one_fault() {
     assert_eq!(found[0].code, FaultCode::TomlSyntax);
 }
 
+mod associativity;
 mod foreign;
+mod levers;

@@ -234,6 +234,10 @@ fn indicator<'a, 't>(
     let source = section.source(AssumedFigure::Goalposts(id.clone().unwrap_or_default()));
     let shortfall = section.optional_label("shortfall").or_else(|| label.clone());
     let sensitive = section.flag("sensitive", false);
+    let lever = section.flag("lever", true);
+    let share_of = section
+        .optional_text("share_of")
+        .filter(|name| with.names.check(&section, "share_of", name));
     let output_range = treatment::output_range(&section);
     let treated = with.treatment.of(&section, with, question, normalisation.as_ref());
     range::declare(&section);
@@ -251,6 +255,8 @@ fn indicator<'a, 't>(
             source,
             shortfall: shortfall.unwrap_or_default(),
             sensitive,
+            lever,
+            share_of,
         }))
     });
     Some(Read { parent, id: id?, label, weight, content, levels: None, section })

@@ -117,3 +117,10 @@ pub(super) const SELF_TIE: Advice = Advice {
         "Correct one of the two codes or delete the row.",
     ],
 };
+pub(super) const NOTE_NAMES_WORKSHOP: Advice = Advice {
+    title: ["Una nota de campo que nombra a un taller", "A field note that names a workshop"],
+    action: [
+        "Cuente lo que se vio sin códigos ni nombres: la nota habla del territorio y se imprime.",
+        "Tell what was seen without codes or names: the note is about the territory and is printed.",
+    ],
+};

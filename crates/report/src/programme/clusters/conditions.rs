@@ -4,15 +4,15 @@
 use super::super::grid::{Grid, Kind, heading, said};
 use super::super::page::{self, Page, plain};
 use crate::words::associativity::{
-    criterion_figure, criterion_name, criterion_unit, finding_name, stance_question, step_name,
-    tie_name, verdict_name,
+    criterion_figure, criterion_name, criterion_unit, criterion_word, finding_name,
+    stance_question, step_name, tie_name, verdict_name,
 };
 use crate::words::text::instrument as text;
-use crate::words::{date_long, decimal, quarter_name, upper_first};
+use crate::words::{Language, date_long, date_short, decimal, quarter_name, upper_first};
 use jiff::ToSpan;
 use maud::{Markup, html};
 use nanduti_pipeline::instrument_quality::read::{
-    Finding, Grade, Reason, Role, TerritoryAssessment, TieFigures,
+    Finding, Grade, Reason, Role, Side, TerritoryAssessment, TieFigures,
 };
 
 pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
@@ -38,10 +38,16 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
             page.count(found.n_workshops),
         )),
         &html! {
-            p { (text::readings(language, word(found.at_best), word(found.at_worst))) }
+            p {
+                @if found.at_best == found.at_worst { (text::readings_agree(language)) }
+                @else { (text::readings(language, word(found.at_best), word(found.at_worst))) }
+            }
             (list(page, text::for_it(language), &pro))
             (list(page, text::against_it(language), &against))
             (list(page, text::open(language), &open))
+            @if let Some(written) = written(page, cluster) {
+                (list(page, text::notes_written(language), &written))
+            }
             (list(page, text::notes_asked(language), &notes(page, found)))
             p {
                 b { (text::first_step(language)) ": " }
@@ -58,10 +64,9 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
 
 fn list(page: &Page<'_>, name: &str, entries: &[String]) -> Markup {
     html! {
-        p {
-            b { (name) ": " }
-            @if entries.is_empty() { (text::nothing(page.language)) "." }
-            @else { (entries.join("; ")) "." }
+        p { b { (name) ": " } @if entries.is_empty() { (text::nothing(page.language)) "." } }
+        @if !entries.is_empty() {
+            ul.frases { @for entry in entries { li { (upper_first(entry)) "." } } }
         }
     }
 }
@@ -84,10 +89,38 @@ fn told(page: &Page<'_>, reason: &Reason) -> String {
                 figure(estimate.high)
             ),
             criterion_unit(language, reason.criterion),
-            figure(reason.met),
+            cut(language, reason.side, figure(reason.met)),
             finding,
             page.count(reason.n),
         ),
+    }
+}
+
+/// The notes from the field that count; `None` where nobody wrote any in this case.
+fn written(page: &Page<'_>, cluster: usize) -> Option<Vec<String>> {
+    let language = page.language;
+    let all = &page.results.notes;
+    let of_cluster = all.iter().filter(|note| note.cluster == cluster && note.counts);
+    let told = of_cluster.map(|note| {
+        let stance =
+            if note.speaks_for { text::note_for(language) } else { text::note_against(language) };
+        text::note(
+            language,
+            criterion_word(language, &note.criterion),
+            stance,
+            note.reason.trim_end_matches('.'),
+            &note.author,
+            date_short(language, note.date),
+        )
+    });
+    (!all.is_empty()).then(|| told.collect())
+}
+
+/// A cut-off with the side on which it is met.
+fn cut(language: Language, side: Side, figure: String) -> String {
+    match side {
+        Side::AtMost => text::cut_up_to(language, figure),
+        Side::AtLeast => text::cut_from(language, figure),
     }
 }
 
@@ -140,7 +173,7 @@ fn criteria(page: &Page<'_>, found: &TerritoryAssessment) -> Markup {
             said(upper_first(criterion_name(language, reason.criterion))),
             said(page.count(reason.n)),
             said(value),
-            said(figure(reason.met)),
+            said(cut(language, reason.side, figure(reason.met))),
             said(finding),
         ]);
     }

@@ -14,6 +14,8 @@ use nanduti_pipeline::instrument_quality::read::{TerritoryAssessment, Verdict as
 /// Theme of the conditions shown here.
 const THEME: &str = "trust";
 const STEP: f64 = 40.0;
+/// Fewest answers whose mean is shown: of fewer it would be somebody's answer in disguise.
+const FEWEST: usize = 5;
 
 /// How a territory stands at the cut-offs of group actions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +63,7 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
     )
 }
 
-/// Conditions of the theme with their mean (what conditions on a territory read), its interval and
+/// Conditions of the theme with enough answers, with their mean (what conditions on a territory read), its interval and
 /// the number of answers.
 fn lines<'a>(page: &Page<'a>, cluster: usize) -> Vec<(&'a ConditionColumn, Ranged, usize)> {
     page.results
@@ -71,7 +73,8 @@ fn lines<'a>(page: &Page<'a>, cluster: usize) -> Vec<(&'a ConditionColumn, Range
         .filter(|c| c.theme == THEME)
         .filter_map(|column| {
             let values = sorted_answers(&column.value, &page.members[cluster]);
-            Some((column, mean_ranged(&values)?, values.len()))
+            let enough = values.len() >= FEWEST;
+            enough.then_some((column, mean_ranged(&values)?, values.len()))
         })
         .collect()
 }

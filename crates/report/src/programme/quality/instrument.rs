@@ -12,6 +12,8 @@ use nanduti_stats::{Correlation, CorrelationRefusal};
 
 /// Difference of given and effective weight from which it is told, as a share.
 const TOLD: f64 = 0.10;
+/// Alpha that is usually asked of a scale in use for research (Nunnally, Bernstein 1994, ch. 7).
+const USUAL_ALPHA: f64 = 0.70;
 /// Weights told at most.
 const MOST_TOLD: usize = 4;
 
@@ -50,9 +52,20 @@ pub(super) fn reliability(page: &Page<'_>) -> Markup {
         .filter(|s| s.reliability.as_ref().map_or(true, |found| found.alpha.is_err()))
         .count();
     let title = text::reliability_title(language);
+    let axes = quality.reliability.iter().filter(|s| nodes[s.node].kind == NodeKind::Axis);
+    let alphas: Vec<Option<f64>> = axes
+        .map(|scale| Some(scale.reliability.as_ref().ok()?.alpha.as_ref().ok()?.value))
+        .collect();
+    let usual = alphas.iter().flatten().filter(|alpha| **alpha >= USUAL_ALPHA).count();
+    let least = decimal(language, USUAL_ALPHA, 2);
     page::figure(
         page,
-        &plain(title),
+        &plain(text::reliability_found(
+            language,
+            page.count(usual),
+            page.count(alphas.len()),
+            least,
+        )),
         &plain(text::reliability_measure(language)),
         &html! {
             (grid.framed(page, title))
@@ -171,7 +184,10 @@ pub(super) fn association(page: &Page<'_>) -> Markup {
         heading(text::all(language), Kind::Number),
         heading(text::given_others(language), Kind::Number),
     ];
-    let cells: Vec<_> = by_cluster.map_or(&[][..], |grouping| &grouping.cells).iter().collect();
+    let mut cells: Vec<_> = by_cluster.map_or(&[][..], |grouping| &grouping.cells).iter().collect();
+    // In the order of the case, as everywhere.
+    let place = |label: Option<&str>| clusters.iter().position(|c| Some(c.id.as_str()) == label);
+    cells.sort_by_key(|cell| place(cell.label.as_deref()).unwrap_or(clusters.len()));
     headings.extend(cells.iter().map(|cell| {
         let id = cell.label.as_deref().unwrap_or_default();
         let known = clusters.iter().find(|c| c.id.as_str() == id);
@@ -191,9 +207,15 @@ pub(super) fn association(page: &Page<'_>) -> Markup {
         grid.row(row);
     }
     let title = text::association_title(language);
+    let apart = |found: &Result<Correlation, CorrelationRefusal>| {
+        let interval = found.as_ref().ok().and_then(|found| found.interval);
+        interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    };
+    let pairs = &found.pooled.pairs;
+    let together = pairs.iter().filter(|pair| apart(&pair.pearson)).count();
     page::figure(
         page,
-        &plain(title),
+        &plain(text::association_found(language, page.count(together), page.count(pairs.len()))),
         &plain(text::association_measure(language)),
         &html! {
             (grid.framed(page, title))

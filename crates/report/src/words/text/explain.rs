@@ -53,10 +53,11 @@ phrases! {
         / "  {when}  {what} · {who} · {hours} h · {money}";
     next_level(name, score, cut, list) = "  {name}, de {score} a {cut}: alcanza con {list}"
         / "  {name}, from {score} to {cut}: enough with {list}";
-    out_of_reach(name, best, cut) = "  {name}: con lo contestado llega a {best}; el próximo nivel empieza en {cut}"
-        / "  {name}: what was answered takes it to {best}; the next level begins at {cut}";
+    out_of_reach(name, best, cut) = "  {name}: con lo que puede cambiar de lo contestado llega a {best}; el próximo nivel empieza en {cut}"
+        / "  {name}: what it can change of its answers takes it to {best}; the next level begins at {cut}";
     level_line(name, words) = "  {name}: {words}" / "  {name}: {words}";
-    lever(name, from, to) = "{name} {from} → {to}" / "{name} {from} → {to}";
+    lever(name, from, to, unit) = "{name}: {from} → {to} {unit}" / "{name}: {from} → {to} {unit}";
+    lever_option(name, from, to) = "{name}: «{from}» → «{to}»" / "{name}: “{from}” → “{to}”";
     support_in(area) = "apoyo en {area}" / "support in {area}";
     standing(name, score, median, n) = "{name} {score} (mediana {median}, n\u{a0}=\u{a0}{n})"
         / "{name} {score} (median {median}, n\u{a0}=\u{a0}{n})";

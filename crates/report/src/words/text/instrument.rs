@@ -4,8 +4,13 @@ labels! {
     for_it = "A favor" / "In favour";
     against_it = "En contra" / "Against";
     open = "Por verse" / "Open";
+    readings_agree = "Las lecturas más y menos favorable coinciden."
+        / "The most and the least favourable reading agree.";
     nothing = "nada por ahora" / "nothing so far";
     notes_asked = "Qué deben contestar las notas de campo" / "What the field notes should answer";
+    notes_written = "Notas de campo" / "Field notes";
+    note_for = "a favor" / "in favour";
+    note_against = "en contra" / "against";
     first_step = "Primer paso seguro" / "First safe step";
     confirm = "Confirma (nombre y fecha): ____________________  ☐ sí  ☐ no, porque ____________________"
         / "Confirmed by (name and date): ____________________  ☐ yes  ☐ no, because ____________________";
@@ -65,14 +70,22 @@ labels! {
 }
 
 phrases! {
+    reliability_found(n, all, least) = "En {n} de {all} ejes las dimensiones se mueven juntas tanto como se suele pedir (alfa desde {least})"
+        / "In {n} of {all} axes the dimensions move together as much as is usually asked (alpha from {least})";
+    association_found(n, all) = "De {all} pares de ejes, {n} se mueven juntos; en los demás no se puede distinguir"
+        / "Of {all} pairs of axes {n} move together; the others cannot be told apart from none";
+    cut_up_to(cut) = "está bien hasta {cut}" / "fine up to {cut}";
+    cut_from(cut) = "está bien desde {cut}" / "fine from {cut}";
     conditions_title(verdict) = "Trabajar en grupo, propuesta: {verdict}" / "Working in groups, proposal: {verdict}";
     conditions_measure(answered, all) = "Contestaron {answered} de {all} talleres"
         / "{answered} of {all} workshops answered";
     readings(best, worst) = "Según la lectura más favorable: {best}; según la menos favorable: {worst}."
         / "By the most favourable reading: {best}; by the least favourable: {worst}.";
-    reason(name, figure, unit, cut, finding, n) = "{name}: {figure} {unit}, corte {cut}: {finding} (n\u{a0}=\u{a0}{n})"
-        / "{name}: {figure} {unit}, cut-off {cut}: {finding} (n\u{a0}=\u{a0}{n})";
+    reason(name, figure, unit, cut, finding, n) = "{name}: {figure} {unit}; {cut}; {finding} (n\u{a0}=\u{a0}{n})"
+        / "{name}: {figure} {unit}; {cut}; {finding} (n\u{a0}=\u{a0}{n})";
     reason_unknown(name, finding) = "{name}: {finding}" / "{name}: {finding}";
+    note(criterion, stance, reason, author, date) = "{criterion}, {stance}: «{reason}» ({author}, {date})"
+        / "{criterion}, {stance}: “{reason}” ({author}, {date})";
     review(date, quarter) = "Se vuelve a mirar el {date} ({quarter})." / "To be looked at again on {date} ({quarter}).";
     types_here(list) = "Tipos de taller que vuelven a aparecer al sortear de nuevo las filas (perfiles, no etiquetas): {list}."
         / "Types of workshop that come back when rows are drawn anew (profiles, not labels): {list}.";
