@@ -39,10 +39,11 @@ impl NodeRules {
         self.of(node).filter(|rule| rule.holds[row]).fold(points, |x, rule| adjusted(rule.kind, x))
     }
 
-    pub(crate) fn apply_column(&self, node: usize, column: &mut PointColumn) {
+    /// [`NodeRules::apply`] to a column whose first entry is row `first`.
+    pub(crate) fn apply_column(&self, node: usize, first: usize, column: &mut PointColumn) {
         for rule in self.of(node) {
             for (row, points) in column.points.iter_mut().enumerate() {
-                if rule.holds[row] && column.share[row] > 0.0 {
+                if rule.holds[first + row] && column.share[row] > 0.0 {
                     *points = adjusted(rule.kind, *points);
                 }
             }

@@ -2,8 +2,8 @@
 //! at all, and what the frame made of it.
 
 use crate::adjust::NodeRules;
+use crate::block::on_range;
 use crate::diagnose::Diagnosed;
-use crate::stages::on_range;
 use nanduti_model::{Answered, Missing, NodeRule};
 use rayon::prelude::*;
 

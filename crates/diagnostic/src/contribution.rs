@@ -1,5 +1,10 @@
 //! Where an axis score comes from, and how much of its axis each indicator carries.
 
+mod columns;
+
+pub use columns::{ContributionColumns, ContributionMean, PartColumn, contribution_means};
+pub(crate) use columns::{ContributionSums, LeafColumns};
+
 use crate::adjust::NodeRules;
 use crate::aggregation::marginal_shares;
 use crate::tree::Tree;
@@ -15,46 +20,79 @@ use nanduti_model::{Aggregation, Contribution, Diagnosis, Instrument, Missing, N
 /// means; under other rules each node hands its points to its children by their Shapley or
 /// Aumann–Shapley shares (Owen, 1977, for the nesting). Where the axis shows no score because too
 /// little was answered, the points add up to the score of what was.
+///
+/// For many workshops see [`Contributor`], which prepares once what this prepares every time.
 pub fn contributions(
     instrument: &Instrument,
     diagnosis: &Diagnosis,
     workshop: usize,
     axis: usize,
 ) -> Vec<Contribution> {
-    let shares =
-        full_shares(instrument, |node| diagnosis.columns[node].availability[workshop].is_some());
-    let leaves = (0..instrument.nodes.len())
-        .filter(|&node| instrument.indicator(node).is_some() && instrument.axis_of(node) == axis);
-    let answered: f64 = leaves
-        .clone()
-        .filter(|&node| diagnosis.columns[node].score[workshop].is_some())
-        .map(|node| shares[node])
-        .sum();
-    let mut parts: Vec<Contribution> = leaves
-        .map(|node| {
-            let column = &diagnosis.columns[node];
-            let normalised = column.score[workshop];
-            let weight =
-                if normalised.is_some() && answered > 0.0 { shares[node] / answered } else { 0.0 };
-            Contribution {
-                node,
-                value: column.value[workshop],
-                normalised,
-                weight,
-                points: weight * normalised.unwrap_or(0.0),
-                full_weight: shares[node],
-            }
-        })
-        .collect();
-    let tree = Tree::new(instrument);
-    if !tree.is_additive() || !diagnosis.rules.is_empty() {
-        let points = Handed::down(&tree, diagnosis, workshop, axis).points;
-        for part in &mut parts {
-            part.points = points[part.node];
-        }
-        parts.extend(by_rules(instrument, &points, axis));
+    Contributor::new(instrument, diagnosis).parts(workshop, axis)
+}
+
+/// [`contributions`] of one workshop after the other.
+#[derive(Debug)]
+pub struct Contributor<'a> {
+    instrument: &'a Instrument,
+    diagnosis: &'a Diagnosis,
+    tree: Tree,
+    rules: NodeRules,
+}
+
+impl<'a> Contributor<'a> {
+    /// Prepares the tree of a diagnosis.
+    pub fn new(instrument: &'a Instrument, diagnosis: &'a Diagnosis) -> Self {
+        let rules = NodeRules(diagnosis.rules.clone());
+        Self { instrument, diagnosis, tree: Tree::new(instrument), rules }
     }
-    parts
+
+    /// See [`contributions`].
+    pub fn parts(&self, workshop: usize, axis: usize) -> Vec<Contribution> {
+        let (instrument, diagnosis) = (self.instrument, self.diagnosis);
+        let shares = full_shares(instrument, |node| {
+            diagnosis.columns[node].availability[workshop].is_some()
+        });
+        let leaves = (0..instrument.nodes.len()).filter(|&node| {
+            instrument.indicator(node).is_some() && instrument.axis_of(node) == axis
+        });
+        let answered: f64 = leaves
+            .clone()
+            .filter(|&node| diagnosis.columns[node].score[workshop].is_some())
+            .map(|node| shares[node])
+            .sum();
+        let mut parts: Vec<Contribution> = leaves
+            .map(|node| {
+                let column = &diagnosis.columns[node];
+                let normalised = column.score[workshop];
+                let weight = if normalised.is_some() && answered > 0.0 {
+                    shares[node] / answered
+                } else {
+                    0.0
+                };
+                Contribution {
+                    node,
+                    value: column.value[workshop],
+                    normalised,
+                    weight,
+                    points: weight * normalised.unwrap_or(0.0),
+                    full_weight: shares[node],
+                }
+            })
+            .collect();
+        if !self.tree.is_additive() || !self.rules.0.is_empty() {
+            let scored = |node: usize| {
+                let column = &diagnosis.columns[node];
+                (column.score[workshop], column.availability[workshop])
+            };
+            let points = Handed::down(&self.tree, &self.rules, workshop, axis, &scored).points;
+            for part in &mut parts {
+                part.points = points[part.node];
+            }
+            parts.extend(by_rules(instrument, &points, axis));
+        }
+        parts
+    }
 }
 
 /// Points that belong to a node itself and to no single indicator.
@@ -79,10 +117,13 @@ fn by_rules<'a>(
         })
 }
 
+/// Score and answered share of a node in one row.
+type Scored<'s> = &'s dyn Fn(usize) -> (Option<f64>, Option<f64>);
+
 /// Points of an axis handed down its tree.
 struct Handed<'a> {
     tree: &'a Tree,
-    rules: NodeRules,
+    rules: &'a NodeRules,
     workshop: usize,
     /// Points and answered share of every node.
     value: Vec<f64>,
@@ -92,25 +133,30 @@ struct Handed<'a> {
 }
 
 impl<'a> Handed<'a> {
-    fn down(tree: &'a Tree, diagnosis: &Diagnosis, workshop: usize, axis: usize) -> Self {
-        let rules = NodeRules(diagnosis.rules.clone());
+    fn down(
+        tree: &'a Tree,
+        rules: &'a NodeRules,
+        workshop: usize,
+        axis: usize,
+        scored: Scored,
+    ) -> Self {
         let n = tree.nodes.len();
         let (mut value, mut share) = (vec![0.0; n], vec![f64::NAN; n]);
         for &leaf in &tree.leaves {
-            let column = &diagnosis.columns[leaf];
-            value[leaf] = column.score[workshop].unwrap_or(0.0);
-            share[leaf] = match (column.score[workshop], column.availability[workshop]) {
+            let (score, availability) = scored(leaf);
+            value[leaf] = score.unwrap_or(0.0);
+            share[leaf] = match (score, availability) {
                 (Some(_), _) => 1.0,
                 (None, Some(_)) => 0.0,
                 (None, None) => f64::NAN,
             };
         }
-        tree.score_row(&mut value, &mut share, &rules, workshop);
+        tree.score_row(&mut value, &mut share, rules, workshop);
         for (at, node) in tree.nodes.iter().enumerate() {
             if node.rule.depends_on_sample() && !node.children.is_empty() {
-                let column = &diagnosis.columns[at];
-                value[at] = column.score[workshop].unwrap_or(0.0);
-                share[at] = column.availability[workshop].unwrap_or(f64::NAN);
+                let (score, availability) = scored(at);
+                value[at] = score.unwrap_or(0.0);
+                share[at] = availability.unwrap_or(f64::NAN);
             }
         }
         let mut handed = Self { tree, rules, workshop, value, share, points: vec![0.0; n] };

@@ -45,6 +45,27 @@ pub fn diagnose_stages<'a>(
     context: &Context,
     frozen: Option<&[Fitted]>,
 ) -> Diagnosed<'a> {
+    staged(instrument, table, context, frozen, true)
+}
+
+/// [`diagnose_stages`] without the values that interventions and visits ask for by name
+/// ([`Diagnosis::named`] stays empty): a table that is only scored has neither.
+pub fn score_stages<'a>(
+    instrument: &'a Instrument,
+    table: &'a AnswerTable,
+    context: &Context,
+    frozen: Option<&[Fitted]>,
+) -> Diagnosed<'a> {
+    staged(instrument, table, context, frozen, false)
+}
+
+fn staged<'a>(
+    instrument: &'a Instrument,
+    table: &'a AnswerTable,
+    context: &Context,
+    frozen: Option<&[Fitted]>,
+    with_named: bool,
+) -> Diagnosed<'a> {
     let mut values = Values::new(instrument, table, context);
     for condition in &instrument.conditions {
         let column = values.numbers(&condition.expression);
@@ -95,7 +116,7 @@ pub fn diagnose_stages<'a>(
         rules: scoring.rules.0.clone(),
         conditions,
         supports,
-        named: named(instrument, table, &values),
+        named: if with_named { named(instrument, table, &values) } else { Vec::new() },
     };
     Diagnosed { diagnosis, stages, scoring }
 }
@@ -138,11 +159,11 @@ fn all_groups(
     }
     names.extend(instrument.roles.cluster.as_ref().map(QuestionId::as_str));
     names.extend(instrument.counting.iter().flat_map(|c| c.groups.iter().map(String::as_str)));
-    names.into_iter().map(|name| (name.to_owned(), groups(table, values, name))).collect()
+    names.into_iter().map(|name| (name.to_owned(), groups_by_name(table, values, name))).collect()
 }
 
 /// The groups of a named question or computed value; numbers are their own names.
-fn groups(table: &AnswerTable, values: &Values, name: &str) -> Groups {
+pub(crate) fn groups_by_name(table: &AnswerTable, values: &Values, name: &str) -> Groups {
     let named: Vec<Option<String>> = match table.column(&QuestionId::from(name)) {
         Some(column) if !matches!(column.values, ColumnValues::Number(_)) => {
             (0..column.len()).map(|row| column.text(row).ok().map(str::to_owned)).collect()

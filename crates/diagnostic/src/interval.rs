@@ -15,10 +15,11 @@ pub(crate) struct EndColumn {
 }
 
 impl Tree {
-    /// Ends of every node from those of the indicators, in node order. `columns` says where
-    /// something applies.
+    /// Ends of every node from those of the indicators, in node order, of a run of rows of which
+    /// `first` is the first. `columns` says where something applies.
     pub(crate) fn ends(
         &self,
+        first: usize,
         leaf_ends: Vec<EndColumn>,
         columns: &[Cow<PointColumn>],
         rules: &NodeRules,
@@ -29,7 +30,7 @@ impl Tree {
         }
         for at in (0..self.nodes.len()).rev() {
             if !self.nodes[at].children.is_empty() {
-                ends[at] = self.node_ends(at, &ends, columns, rules);
+                ends[at] = self.node_ends(at, first, &ends, columns, rules);
             }
         }
         ends
@@ -38,6 +39,7 @@ impl Tree {
     fn node_ends(
         &self,
         at: usize,
+        first: usize,
         ends: &[EndColumn],
         columns: &[Cow<PointColumn>],
         rules: &NodeRules,
@@ -46,6 +48,11 @@ impl Tree {
         let n_rows = columns[at].share.len();
         let mut out = EndColumn { low: vec![f64::NAN; n_rows], high: vec![f64::NAN; n_rows] };
         if node.rule.depends_on_sample() {
+            return out;
+        }
+        if node.rule == Aggregation::Arithmetic {
+            self.mean_ends(at, ends, columns, &mut out);
+            widen(rules, at, first, &columns[at], &mut out);
             return out;
         }
         let mut parts = Vec::with_capacity(node.children.len());
@@ -60,28 +67,63 @@ impl Tree {
             if parts.is_empty() || parts.iter().any(|(_, low, high)| (low + high).is_nan()) {
                 continue;
             }
-            let found = match node.rule {
-                Aggregation::Arithmetic => Some(means(&parts)),
-                _ => bounds(&node.rule, &parts),
-            };
-            if let Some((low, high)) = found.map(|ends| rules.widen(at, row, ends)) {
-                // With a partly answered child weighing less, a rule other than the arithmetic mean
-                // may leave the ends of the whole: the interval then reaches to the score.
-                let score = columns[at].get(row);
-                out.low[row] = score.map_or(low, |score| low.min(score));
-                out.high[row] = score.map_or(high, |score| high.max(score));
+            if let Some((low, high)) = bounds(&node.rule, &parts) {
+                (out.low[row], out.high[row]) = (low, high);
             }
         }
+        widen(rules, at, first, &columns[at], &mut out);
         out
+    }
+
+    /// Ends of a weighted mean: the means of the ends of what applies, column by column.
+    fn mean_ends(
+        &self,
+        at: usize,
+        ends: &[EndColumn],
+        columns: &[Cow<PointColumn>],
+        out: &mut EndColumn,
+    ) {
+        let n_rows = out.low.len();
+        let mut total = vec![0.0; n_rows];
+        out.low.fill(0.0);
+        out.high.fill(0.0);
+        for &child in &self.nodes[at].children {
+            let weight = self.nodes[child].weight;
+            if weight > 0.0 {
+                let share = &columns[child].share[..n_rows];
+                let (worst, best) = (&ends[child].low[..n_rows], &ends[child].high[..n_rows]);
+                for row in 0..n_rows {
+                    let applies = !share[row].is_nan();
+                    total[row] += if applies { weight } else { 0.0 };
+                    out.low[row] += if applies { weight * worst[row] } else { 0.0 };
+                    out.high[row] += if applies { weight * best[row] } else { 0.0 };
+                }
+            }
+        }
+        for (row, total) in total.into_iter().enumerate() {
+            // Nothing applies, or an end of a part is not known: neither is one of the whole.
+            let known = total > 0.0 && !(out.low[row] + out.high[row]).is_nan();
+            out.low[row] = if known { out.low[row] / total } else { f64::NAN };
+            out.high[row] = if known { out.high[row] / total } else { f64::NAN };
+        }
     }
 }
 
-fn means(parts: &[(f64, f64, f64)]) -> (f64, f64) {
-    let (mut total, mut low, mut high) = (0.0, 0.0, 0.0);
-    for (weight, worst, best) in parts {
-        total += weight;
-        low += weight * worst;
-        high += weight * best;
+/// Ends after the rules of a node, and so wide that they hold the score: with a partly answered
+/// child weighing less, a rule other than the arithmetic mean may leave the ends of the whole.
+fn widen(rules: &NodeRules, at: usize, first: usize, column: &PointColumn, out: &mut EndColumn) {
+    if rules.of(at).next().is_some() {
+        for row in 0..out.low.len() {
+            if !out.low[row].is_nan() {
+                (out.low[row], out.high[row]) =
+                    rules.widen(at, first + row, (out.low[row], out.high[row]));
+            }
+        }
     }
-    (low / total, high / total)
+    let ends = out.low.iter_mut().zip(&mut out.high);
+    for ((low, high), (points, share)) in ends.zip(column.points.iter().zip(&column.share)) {
+        if *share > 0.0 && !low.is_nan() {
+            (*low, *high) = (low.min(*points), high.max(*points));
+        }
+    }
 }

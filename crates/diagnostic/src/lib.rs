@@ -45,12 +45,14 @@ pub mod typology;
 pub mod weighting;
 
 mod adjust;
+mod block;
 mod consistency;
 mod context;
 mod contribution;
 mod diagnose;
 mod frame;
 mod interval;
+mod runs;
 mod score;
 mod stages;
 mod territory;
@@ -60,9 +62,13 @@ mod values;
 pub use adjust::NodeRules;
 pub use consistency::check_consistency;
 pub use context::{CASE_NAMES, Context};
-pub use contribution::contributions;
-pub use diagnose::{Diagnosed, diagnose, diagnose_stages};
+pub use contribution::{
+    ContributionColumns, ContributionMean, Contributor, PartColumn, contribution_means,
+    contributions,
+};
+pub use diagnose::{Diagnosed, diagnose, diagnose_stages, score_stages};
 pub use frame::FrozenFrame;
+pub use runs::{NotByRuns, ScoredRun, contribution_means_by_runs, score_by_runs};
 pub use stages::{Groups, NotFitted, Scoring, Stages, Treated};
 pub use territory::{TRUST_THEME, add_territory_means, territory_name};
 

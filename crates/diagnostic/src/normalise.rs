@@ -115,13 +115,15 @@ pub fn fit(
 }
 
 /// A sample of at least two values that are finite and not all the same.
-struct Sample {
-    sorted: Vec<f64>,
+struct Sample<'v> {
+    values: &'v [f64],
+    least: f64,
+    greatest: f64,
     higher_is_better: bool,
 }
 
-impl Sample {
-    fn new(values: &[f64], higher_is_better: bool) -> Result<Self, Unfit> {
+impl<'v> Sample<'v> {
+    fn new(values: &'v [f64], higher_is_better: bool) -> Result<Self, Unfit> {
         if values.is_empty() {
             return Err(Unfit::NoValues);
         }
@@ -131,37 +133,42 @@ impl Sample {
         if values.len() < LEAST_SAMPLE {
             return Err(Unfit::TooFew { n: values.len(), needed: LEAST_SAMPLE });
         }
-        let mut sorted = values.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let sample = Self { sorted, higher_is_better };
-        if sample.least() == sample.greatest() {
-            return Err(Unfit::ZeroRange { value: sample.least() });
+        let (mut least, mut greatest) = (values[0], values[0]);
+        for value in values {
+            if value.total_cmp(&least).is_lt() {
+                least = *value;
+            }
+            if value.total_cmp(&greatest).is_gt() {
+                greatest = *value;
+            }
         }
-        if !(sample.greatest() - sample.least()).is_finite() {
+        if least == greatest {
+            return Err(Unfit::ZeroRange { value: least });
+        }
+        if !(greatest - least).is_finite() {
             return Err(Unfit::NotFinite);
         }
-        Ok(sample)
+        Ok(Self { values, least, greatest, higher_is_better })
     }
 
-    fn least(&self) -> f64 {
-        self.sorted[0]
-    }
-
-    fn greatest(&self) -> f64 {
-        self.sorted[self.sorted.len() - 1]
+    /// The values in ascending order: for the kinds that need more than the extremes.
+    fn sorted(&self) -> Vec<f64> {
+        let mut sorted = self.values.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        sorted
     }
 
     fn worst(&self) -> f64 {
-        if self.higher_is_better { self.least() } else { self.greatest() }
+        if self.higher_is_better { self.least } else { self.greatest }
     }
 
     fn best(&self) -> f64 {
-        if self.higher_is_better { self.greatest() } else { self.least() }
+        if self.higher_is_better { self.greatest } else { self.least }
     }
 
-    fn ranked(self, as_rank: bool) -> Normalisation {
-        let Self { sorted, higher_is_better } = self;
-        Normalisation::Ranked { sample: sorted, higher_is_better, as_rank }
+    fn ranked(&self, as_rank: bool) -> Normalisation {
+        let (sample, higher_is_better) = (self.sorted(), self.higher_is_better);
+        Normalisation::Ranked { sample, higher_is_better, as_rank }
     }
 
     fn better_than_worst(&self, aim: f64) -> Result<f64, Unfit> {
@@ -180,8 +187,9 @@ fn standard_score(sample: &Sample, points: f64, per_sd: f64) -> Result<Normalisa
     if !(points.is_finite() && per_sd.is_finite() && per_sd > 0.0) {
         return Err(Unfit::BadPoints);
     }
-    let centre = mean(&sample.sorted).ok_or(Unfit::NotFinite)?;
-    let spread = sample_sd(&sample.sorted).filter(|sd| sd.is_finite()).ok_or(Unfit::NotFinite)?;
+    let sorted = sample.sorted();
+    let centre = mean(&sorted).ok_or(Unfit::NotFinite)?;
+    let spread = sample_sd(&sorted).filter(|sd| sd.is_finite()).ok_or(Unfit::NotFinite)?;
     let step = if sample.higher_is_better { spread / per_sd } else { -spread / per_sd };
     let (worst, best) = (centre - points * step, centre + (100.0 - points) * step);
     if !(worst.is_finite() && best.is_finite()) {
@@ -194,16 +202,16 @@ fn standard_score(sample: &Sample, points: f64, per_sd: f64) -> Result<Normalisa
 }
 
 fn fraction_of_greatest(sample: &Sample) -> Result<Normalisation, Unfit> {
-    if sample.least() < 0.0 {
-        return Err(Unfit::NotPositive { least: sample.least() });
+    if sample.least < 0.0 {
+        return Err(Unfit::NotPositive { least: sample.least });
     }
-    let greatest = sample.greatest();
+    let greatest = sample.greatest;
     let (worst, best) = if sample.higher_is_better { (0.0, greatest) } else { (greatest, 0.0) };
     Ok(Normalisation::Goalposts { worst, best })
 }
 
 fn transformed(sample: &Sample, lambda: Option<f64>) -> Result<Normalisation, Unfit> {
-    let (n, least) = (sample.sorted.len(), sample.least());
+    let (n, least) = (sample.values.len(), sample.least);
     if least <= 0.0 {
         return Err(Unfit::NotPositive { least });
     }
@@ -213,7 +221,7 @@ fn transformed(sample: &Sample, lambda: Option<f64>) -> Result<Normalisation, Un
         None if n < LEAST_EXPONENT => {
             return Err(Unfit::TooFew { n, needed: LEAST_EXPONENT });
         }
-        None => box_cox::likeliest_exponent(&sample.sorted),
+        None => box_cox::likeliest_exponent(&sample.sorted()),
     };
     let (worst, best) = (box_cox(sample.worst(), lambda), box_cox(sample.best(), lambda));
     if !(worst.is_finite() && best.is_finite() && (best - worst).is_finite()) {
@@ -233,6 +241,7 @@ fn bands(sample: &Sample, probabilities: &[f64]) -> Result<Normalisation, Unfit>
     if probabilities.is_empty() || !inside || !ascending {
         return Err(Unfit::BadProbabilities);
     }
-    let cuts = probabilities.iter().filter_map(|p| quantile_sorted(&sample.sorted, *p)).collect();
+    let sorted = sample.sorted();
+    let cuts = probabilities.iter().filter_map(|p| quantile_sorted(&sorted, *p)).collect();
     Ok(Normalisation::Bands { cuts, higher_is_better: sample.higher_is_better })
 }

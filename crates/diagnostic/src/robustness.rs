@@ -6,6 +6,7 @@
 //! their combinations are run and the figures are exact; otherwise settings are drawn from keyed
 //! random numbers, the same on any number of threads.
 
+mod batch;
 mod evaluate;
 mod sensitivity;
 mod weight_space;
@@ -86,15 +87,20 @@ pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
     let key = Key::new(input.seed, "alternatives");
     let design = Design::new(input.alternatives, key);
     let evaluator = Evaluator::new(input, &design.settings());
-    let runs: Vec<Vec<Vec<f64>>> =
-        design.base.par_iter().map(|setting| evaluator.run(setting)).collect();
+    let base: Vec<&[Setting]> = design.base.iter().map(Vec::as_slice).collect();
+    let runs = evaluator.runs(&base);
     let nominal = evaluator.run(&nominal(factors.len()));
-    let nodes = (0..input.nodes.len())
-        .map(|at| {
+    let ranked: Vec<Vec<Vec<f64>>> = (0..input.nodes.len())
+        .map(|at| runs.par_iter().map(|run| ranks(&run[at])).collect())
+        .collect();
+    let sensitivity = sensitivity::by_factor(&design, &evaluator, &nominal, &runs, &ranked);
+    let nodes = sensitivity
+        .into_iter()
+        .zip(&ranked)
+        .enumerate()
+        .map(|(at, (sensitivity, ranked))| {
             let scores: Vec<&[f64]> = runs.iter().map(|run| run[at].as_slice()).collect();
-            let mut node = spread(input, at, &nominal[at], &scores);
-            node.sensitivity = sensitivity::by_factor(&design, &evaluator, &nominal, &runs, at);
-            node
+            NodeRobustness { sensitivity, ..spread(input, at, &nominal[at], &scores, ranked) }
         })
         .collect();
     Some(Robustness {
@@ -188,12 +194,17 @@ fn combination(mut at: usize, choices: &[Option<usize>]) -> Vec<Setting> {
 
 /// Ranks from the highest score, 1 first; ties share the best rank they take. `NaN` has none.
 pub(crate) fn ranks(scores: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..scores.len()).filter(|&i| !scores[i].is_nan()).collect();
-    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    let known = scores.iter().enumerate().filter(|(_, score)| !score.is_nan());
+    let mut order: Vec<(f64, usize)> = known.map(|(unit, score)| (*score, unit)).collect();
+    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut ranks = vec![f64::NAN; scores.len()];
-    for (place, &unit) in order.iter().enumerate() {
-        let tied = place > 0 && scores[order[place - 1]] == scores[unit];
-        ranks[unit] = if tied { ranks[order[place - 1]] } else { place as f64 + 1.0 };
+    // Equal scores share a rank, so the order among them says nothing.
+    let (mut rank, mut last) = (0.0, f64::NAN);
+    for (place, (score, unit)) in order.into_iter().enumerate() {
+        if score != last {
+            (rank, last) = (place as f64 + 1.0, score);
+        }
+        ranks[unit] = rank;
     }
     ranks
 }
@@ -203,6 +214,7 @@ fn spread(
     at: usize,
     nominal: &[f64],
     scores: &[&[f64]],
+    all_ranks: &[Vec<f64>],
 ) -> NodeRobustness {
     let n = nominal.len();
     let own = match &input.scoring.instrument.nodes[input.nodes[at]].content {
@@ -210,19 +222,23 @@ fn spread(
         NodeContent::Indicator(_) => None,
     };
     let cuts = own.unwrap_or(input.level_cuts);
-    let all_ranks: Vec<Vec<f64>> = scores.par_iter().map(|run| ranks(run)).collect();
     let of_unit = |table: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
         let mut values: Vec<f64> =
             (0..scores.len()).map(table).filter(|value| !value.is_nan()).collect();
-        values.sort_by(f64::total_cmp);
+        values.sort_unstable_by(f64::total_cmp);
         (!values.is_empty()).then_some(values)
     };
+    let figures = |unit: usize| {
+        let values = of_unit(&|run| scores[run][unit]).filter(|_| !nominal[unit].is_nan())?;
+        let rank = of_unit(&|run| all_ranks[run][unit]).and_then(|values| three(&values));
+        Some((level_shares(cuts, &values), three(&values), rank))
+    };
+    let found: Vec<_> = (0..n).into_par_iter().with_min_len(64).map(figures).collect();
     let (mut score, mut rank, mut levels) = (vec![None; n], vec![None; n], vec![None; n]);
-    for unit in (0..n).filter(|&unit| !nominal[unit].is_nan()) {
-        let Some(values) = of_unit(&|run| scores[run][unit]) else { continue };
-        levels[unit] = Some(level_shares(cuts, &values));
-        score[unit] = three(&values);
-        rank[unit] = of_unit(&|run| all_ranks[run][unit]).and_then(|values| three(&values));
+    for (unit, found) in found.into_iter().enumerate() {
+        if let Some(found) = found {
+            (levels[unit], score[unit], rank[unit]) = (Some(found.0), found.1, found.2);
+        }
     }
     NodeRobustness {
         node: input.nodes[at],

@@ -1,10 +1,12 @@
 //! The columns of the tree as they are stated: score, interval, availability, level.
 
 use crate::adjust::NodeRules;
-use crate::interval::EndColumn;
+use crate::block::{BLOCK, Block, BlockColumns, LeafValues};
 use crate::stages::Stages;
-use crate::tree::{PointColumn, ROUNDING, Tree};
-use nanduti_model::{Answered, Floor, Instrument, Missing, Node, NodeColumn, NodeContent};
+use crate::tree::{ROUNDING, Tree};
+use nanduti_model::{Floor, Instrument, Missing, Node, NodeColumn, NodeContent};
+use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Columns of every node, in instrument order.
 pub(crate) fn node_columns(
@@ -13,22 +15,29 @@ pub(crate) fn node_columns(
     stages: &Stages,
     rules: &NodeRules,
 ) -> Vec<NodeColumn> {
-    let indicators = || tree.leaves.iter().filter_map(|&leaf| instrument.indicator(leaf));
-    let leaf_points: Vec<PointColumn> =
-        indicators().enumerate().map(|(at, indicator)| stages.points(at, indicator)).collect();
-    let leaf_ends = indicators()
-        .enumerate()
-        .map(|(at, indicator)| stages.ends(at, indicator, &leaf_points[at]))
-        .collect();
-    let answered = availability(tree, stages, &leaf_points);
-    let points = tree.score(&leaf_points, rules);
-    let ends = tree.ends(leaf_ends, &points, rules);
-    let columns = points.iter().zip(ends).zip(answered).enumerate();
-    let mut columns: Vec<NodeColumn> = columns
-        .map(|(at, ((points, ends), answered))| {
-            stated(points, &ends, &answered, tree.nodes[at].min_availability)
-        })
-        .collect();
+    let n_rows = stages.cleaned.first().map_or(0, Vec::len);
+    let mut columns: Vec<NodeColumn> = tree.nodes.iter().map(|_| unstated(n_rows)).collect();
+    let size = if tree.depends_on_sample() { n_rows.max(1) } else { BLOCK };
+    let mut runs: Vec<Vec<Stated>> = (0..n_rows.div_ceil(size)).map(|_| Vec::new()).collect();
+    for column in &mut columns {
+        for (run, part) in runs.iter_mut().zip(Stated::parts(column, size)) {
+            run.push(part);
+        }
+    }
+    runs.into_par_iter().enumerate().for_each(|(at, run)| {
+        let rows = at * size..n_rows.min((at + 1) * size);
+        let leaves: Vec<LeafValues> = (0..tree.leaves.len())
+            .map(|leaf| LeafValues {
+                fitted: &stages.fitted[leaf],
+                cleaned: Cow::Borrowed(&stages.cleaned[leaf][rows.clone()]),
+                completed: stages.completed[leaf].as_ref().map(|column| &column[rows.clone()]),
+            })
+            .collect();
+        let block = Block::of(instrument, tree, rules, &leaves, rows.start);
+        for (node, part) in run.into_iter().enumerate() {
+            part.fill(block.columns(node), tree.nodes[node].min_availability);
+        }
+    });
     for (at, leaf) in tree.leaves.iter().enumerate() {
         columns[*leaf].value.clone_from(&stages.cleaned[at]);
     }
@@ -36,49 +45,51 @@ pub(crate) fn node_columns(
     columns
 }
 
-/// Answered share of every node: what was imputed has points and was not answered.
-fn availability(tree: &Tree, stages: &Stages, leaf_points: &[PointColumn]) -> Vec<Vec<f64>> {
-    let mut shares: Vec<Vec<f64>> = vec![Vec::new(); tree.nodes.len()];
-    for (at, leaf) in tree.leaves.iter().enumerate() {
-        shares[*leaf] = answered(&stages.cleaned[at], &leaf_points[at]);
-    }
-    let n_rows = leaf_points.first().map_or(0, |column| column.share.len());
-    for at in (0..tree.nodes.len()).rev() {
-        if !tree.nodes[at].children.is_empty() {
-            shares[at] = tree.shares(at, n_rows, |child| &shares[child]);
-        }
-    }
-    shares
-}
-
-fn answered(cleaned: &[Answered<f64>], points: &PointColumn) -> Vec<f64> {
-    cleaned
-        .iter()
-        .zip(&points.share)
-        .map(|(value, share)| if value.is_err() && !share.is_nan() { 0.0 } else { *share })
-        .collect()
-}
-
-fn stated(
-    points: &PointColumn,
-    ends: &EndColumn,
-    answered: &[f64],
-    min_availability: f64,
-) -> NodeColumn {
-    let known = |x: f64| (!x.is_nan()).then_some(x);
-    let score = (0..answered.len())
-        .map(|row| {
-            let enough = answered[row] + ROUNDING >= min_availability;
-            points.get(row).filter(|_| enough)
-        })
-        .collect();
+/// A column in which nothing is stated yet.
+fn unstated(n_rows: usize) -> NodeColumn {
     NodeColumn {
-        score,
-        low: ends.low.iter().copied().map(known).collect(),
-        high: ends.high.iter().copied().map(known).collect(),
-        availability: answered.iter().copied().map(known).collect(),
-        level: vec![None; answered.len()],
+        score: vec![None; n_rows],
+        low: vec![None; n_rows],
+        high: vec![None; n_rows],
+        availability: vec![None; n_rows],
+        level: vec![None; n_rows],
         value: Vec::new(),
+    }
+}
+
+/// A run of rows of one node's column, to be filled.
+struct Stated<'c> {
+    score: &'c mut [Option<f64>],
+    low: &'c mut [Option<f64>],
+    high: &'c mut [Option<f64>],
+    availability: &'c mut [Option<f64>],
+}
+
+impl<'c> Stated<'c> {
+    /// The runs of a column.
+    fn parts(column: &'c mut NodeColumn, size: usize) -> impl Iterator<Item = Self> {
+        let ends = column.low.chunks_mut(size).zip(column.high.chunks_mut(size));
+        let stated = column.score.chunks_mut(size).zip(column.availability.chunks_mut(size));
+        stated.zip(ends).map(|((score, availability), (low, high))| Self {
+            score,
+            low,
+            high,
+            availability,
+        })
+    }
+
+    fn fill(self, found: BlockColumns, min_availability: f64) {
+        fn put(to: &mut [Option<f64>], from: &[f64]) {
+            for (to, x) in to.iter_mut().zip(from) {
+                *to = (!x.is_nan()).then_some(*x);
+            }
+        }
+        put(self.low, &found.ends.low);
+        put(self.high, &found.ends.high);
+        put(self.availability, found.answered);
+        for (row, score) in self.score.iter_mut().enumerate() {
+            *score = found.score(row, min_availability);
+        }
     }
 }
 

@@ -2,14 +2,14 @@
 //! treated, and the normalisations as they were fitted.
 
 use crate::adjust::NodeRules;
+use crate::block::leaf_points;
 use crate::impute::{ImputeContext, Imputed, impute};
-use crate::interval::EndColumn;
 use crate::normalise::{Unfit, fit};
 use crate::outliers::{Treatment, treat};
 use crate::tree::{PointColumn, Tree};
 use nanduti_model::{
-    Answered, Fitted, Imputation, Indicator, Instrument, Missing, Normalisation, OutlierRule,
-    SampleKind, WorkshopId,
+    Answered, Fitted, Imputation, Indicator, Instrument, Normalisation, OutlierRule, SampleKind,
+    WorkshopId,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ pub struct Groups {
 
 impl Groups {
     /// The rows by the position their group has in another list of names.
-    fn among(&self, names: &[String]) -> Vec<Option<u32>> {
+    pub(crate) fn among(&self, names: &[String]) -> Vec<Option<u32>> {
         let places: Vec<Option<u32>> = self
             .names
             .iter()
@@ -197,8 +197,9 @@ impl Stages {
             if let Some((values, treatment)) = done {
                 let relative = matches!(indicators[at].normalisation, Normalisation::Sample { .. });
                 let applied = treatment.transform.is_none() || relative;
+                let moved = !treatment.moved.is_empty() || treatment.transform.is_some();
+                self.ready[at] = (applied && moved).then_some(values);
                 self.treated.push(Treated { node: self.nodes[at], treatment, applied });
-                self.ready[at] = applied.then_some(values);
             }
         }
     }
@@ -213,8 +214,9 @@ impl Stages {
             }
             return;
         }
-        for at in 0..self.nodes.len() {
-            let (fitted, unfit) = self.fit_one(input, at);
+        let found: Vec<(Fitted, Vec<(usize, Unfit)>)> =
+            (0..self.nodes.len()).into_par_iter().map(|at| self.fit_one(input, at)).collect();
+        for (at, (fitted, unfit)) in found.into_iter().enumerate() {
             self.fitted.push(fitted);
             self.not_fitted.extend(unfit.into_iter().map(|(group, why)| NotFitted {
                 node: self.nodes[at],
@@ -276,45 +278,8 @@ impl Stages {
     /// Points of an indicator, row by row, on its output range; gaps and what has no points weigh
     /// nothing.
     pub(crate) fn points(&self, at: usize, indicator: &Indicator) -> PointColumn {
-        let completed = self.completed(at);
-        let mut column = PointColumn {
-            points: Vec::with_capacity(completed.len()),
-            share: Vec::with_capacity(completed.len()),
-        };
-        for (row, value) in completed.iter().enumerate() {
-            let points = match value {
-                Ok(x) => self.fitted[at].score(row, *x).map(|p| on_range(indicator, p)),
-                Err(_) => None,
-            };
-            column.points.push(points.unwrap_or(0.0));
-            column.share.push(match (points, value) {
-                (Some(_), _) => 1.0,
-                (None, Err(Missing::NotApplicable)) => f64::NAN,
-                (None, _) => 0.0,
-            });
-        }
-        column
+        leaf_points(&self.fitted[at], indicator, self.completed(at), 0)
     }
-
-    /// Ends of an indicator: its points where it was answered, else the ends of its range.
-    pub(crate) fn ends(&self, at: usize, indicator: &Indicator, points: &PointColumn) -> EndColumn {
-        let fixed = self.fitted[at].by_group.iter().flatten().all(Normalisation::is_bounded);
-        let (worst, best) = if fixed { indicator.output_range } else { (f64::NAN, f64::NAN) };
-        let (low, high) = (worst.min(best), worst.max(best));
-        let ends = |row: usize| match (&self.cleaned[at][row], points.get(row)) {
-            (Err(Missing::NotApplicable), _) => (f64::NAN, f64::NAN),
-            (Ok(_), Some(known)) => (known, known),
-            _ => (low, high),
-        };
-        let (low, high) = (0..points.points.len()).map(ends).unzip();
-        EndColumn { low, high }
-    }
-}
-
-/// Points on 0–100 brought to the range of an indicator.
-pub(crate) fn on_range(indicator: &Indicator, points: f64) -> f64 {
-    let (zero, hundred) = indicator.output_range;
-    if (zero, hundred) == (0.0, 100.0) { points } else { zero + (hundred - zero) * points / 100.0 }
 }
 
 impl Scoring<'_> {

@@ -5,6 +5,7 @@ mod consistency;
 mod frame;
 mod golden;
 mod missing;
+pub(crate) mod paths;
 mod properties;
 mod rules;
 mod values;

@@ -49,6 +49,13 @@ pub struct TreeNode {
     pub min_availability: f64,
 }
 
+impl TreeNode {
+    /// Whether its rule is the arithmetic mean of what was answered.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.rule == Aggregation::Arithmetic && self.partial_weight == PartialWeight::Answered
+    }
+}
+
 /// The tree of an instrument, parents before children.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Tree {
@@ -95,11 +102,7 @@ impl Tree {
     /// Whether every rule is the arithmetic mean of what was answered, so that indicators carry
     /// fixed shares of their axis.
     pub fn is_additive(&self) -> bool {
-        self.nodes.iter().all(|node| {
-            node.children.is_empty()
-                || node.rule == Aggregation::Arithmetic
-                    && node.partial_weight == PartialWeight::Answered
-        })
+        self.nodes.iter().all(|node| node.children.is_empty() || node.is_additive())
     }
 
     /// Whether some node needs all rows at once.
@@ -114,16 +117,27 @@ impl Tree {
         leaf_points: &'p [PointColumn],
         rules: &NodeRules,
     ) -> Vec<Cow<'p, PointColumn>> {
+        self.score_from(0, leaf_points.iter().map(Cow::Borrowed).collect(), rules)
+    }
+
+    /// [`Tree::score`] of a run of rows of which `first` is the first. Rules that depend on the
+    /// sample see this run alone.
+    pub(crate) fn score_from<'p>(
+        &self,
+        first: usize,
+        leaf_points: Vec<Cow<'p, PointColumn>>,
+        rules: &NodeRules,
+    ) -> Vec<Cow<'p, PointColumn>> {
         let n_rows = leaf_points.first().map_or(0, |column| column.points.len());
         let mut columns: Vec<Cow<'p, PointColumn>> =
             vec![Cow::Owned(PointColumn::default()); self.nodes.len()];
         for (leaf, points) in self.leaves.iter().zip(leaf_points) {
-            columns[*leaf] = Cow::Borrowed(points);
+            columns[*leaf] = points;
         }
         for at in (0..self.nodes.len()).rev() {
             if !self.nodes[at].children.is_empty() {
                 let mut column = self.aggregate(at, &columns, n_rows);
-                rules.apply_column(at, &mut column);
+                rules.apply_column(at, first, &mut column);
                 columns[at] = Cow::Owned(column);
             }
         }
@@ -158,11 +172,7 @@ impl Tree {
                 };
                 stated(outcomes.iter().map(score).collect(), share)
             }
-            _ if self.nodes[at].partial_weight == PartialWeight::Answered
-                && node.rule == Aggregation::Arithmetic =>
-            {
-                arithmetic(&children, n_rows)
-            }
+            _ if node.is_additive() => arithmetic(&children, n_rows),
             _ => self.by_row(at, &children, n_rows),
         }
     }

@@ -59,7 +59,19 @@ impl<'a> Values<'a> {
 
     /// The column of a name as numbers; all "not asked" where the survey lacks it.
     pub(crate) fn column(&self, name: &str) -> Vec<Answered<f64>> {
-        self.numbers(&Expression::Name(name.to_owned()))
+        match self.as_numbers(name) {
+            Some(values) => values.iter().map(|cell| cell.and_then(known)).collect(),
+            None => self.numbers(&Expression::Name(name.to_owned())),
+        }
+    }
+
+    /// The cells of a name that are numbers as they stand.
+    pub(crate) fn as_numbers(&self, name: &str) -> Option<&[Answered<f64>]> {
+        match self.cells(name) {
+            Cells::Numbers(values) => Some(values),
+            Cells::Answers(Column { values: ColumnValues::Number(values), .. }, _) => Some(values),
+            _ => None,
+        }
     }
 
     /// An expression over all rows.
@@ -99,6 +111,11 @@ impl<'a> Values<'a> {
         }
         Some(column)
     }
+}
+
+/// A number that can be used; one that is not finite is invalid.
+fn known(value: f64) -> Answered<f64> {
+    if value.is_finite() { Ok(value) } else { Err(Missing::Invalid) }
 }
 
 /// What a blank becomes in a column.

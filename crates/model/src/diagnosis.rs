@@ -117,6 +117,26 @@ impl Fitted {
         self.by_group.get(group? as usize)?.as_ref()
     }
 
+    /// Goalposts, where these and the limits are all there is: one way for every row, without a
+    /// logarithm.
+    pub fn goalposts(&self) -> Option<(f64, f64)> {
+        match self.by_group.as_slice() {
+            [Some(Normalisation::Goalposts { worst, best })]
+                if self.group_of.is_empty() && self.log.is_none() =>
+            {
+                Some((*worst, *best))
+            }
+            _ => None,
+        }
+    }
+
+    /// A raw value brought inside the limits.
+    #[inline]
+    pub fn inside(&self, value: f64) -> f64 {
+        let raised = self.low.map_or(value, |low| value.max(low));
+        self.high.map_or(raised, |high| raised.min(high))
+    }
+
     /// Points of a raw value in a row, on 0–100.
     pub fn score(&self, row: usize, value: f64) -> Option<f64> {
         self.score_in(self.group_of.get(row).copied().flatten(), value)
@@ -125,8 +145,7 @@ impl Fitted {
     /// Points of a raw value in a group (a position in `groups`; no matter without groups), on
     /// 0–100.
     pub fn score_in(&self, group: Option<u32>, value: f64) -> Option<f64> {
-        let raised = self.low.map_or(value, |low| value.max(low));
-        let inside = self.high.map_or(raised, |high| raised.min(high));
+        let inside = self.inside(value);
         let value = match &self.log {
             Some(log) => log.apply(inside)?,
             None => inside,

@@ -69,7 +69,9 @@ pub use matching::{
     Assigned, Gate, GateFailure, LotOutcome, Matching, PairOutcome, PairVerdict, UnmetCause,
     UnmetReason, ValuePart, ValuePartKind,
 };
-pub use normalisation::{CodePoints, Direction, Normalisation, SampleKind, box_cox};
+pub use normalisation::{
+    CodePoints, Direction, Normalisation, SampleKind, box_cox, goalpost_points,
+};
 pub use outcome::{Outcome, SolveStatus};
 pub use pilots::{
     ClauseCost, EquityClause, EquityRule, FunnelStage, PilotChoice, PilotReason, PilotRole,

@@ -196,7 +196,7 @@ impl Normalisation {
             return None;
         }
         match self {
-            Self::Goalposts { worst, best } => linear(value, *worst, *best).map(cap),
+            Self::Goalposts { worst, best } => goalpost_points(value, *worst, *best),
             Self::OpenGoalposts { worst, best } => linear(value, *worst, *best),
             Self::LogGoalposts { worst, best } => {
                 linear(value.ln(), worst.ln(), best.ln()).map(cap)
@@ -284,16 +284,25 @@ pub fn box_cox(value: f64, lambda: f64) -> f64 {
     if lambda == 0.0 { log } else { (lambda * log).exp_m1() / lambda }
 }
 
+/// Points of a value under [`Normalisation::Goalposts`]: linear and capped. `None` unless value,
+/// goalposts and their distance are finite and the distance is not 0.
+#[inline]
+pub fn goalpost_points(value: f64, worst: f64, best: f64) -> Option<f64> {
+    linear(value, worst, best).map(cap)
+}
+
 /// Points of a value between two goalposts, 0 at `worst` and 100 at `best`; `None` unless value,
 /// goalposts and their distance are finite and the distance is not 0.
 ///
 /// Adding zero turns a negative zero (value = worst, less is better) into zero.
+#[inline]
 fn linear(value: f64, worst: f64, best: f64) -> Option<f64> {
     let span = best - worst;
     let points = (value - worst) / span * 100.0 + 0.0;
     (span.is_finite() && points.is_finite()).then_some(points)
 }
 
+#[inline]
 fn cap(points: f64) -> f64 {
     points.clamp(0.0, 100.0)
 }

@@ -1,11 +1,13 @@
 //! One run: the scores of the followed nodes under one setting of every factor.
 
 use super::RobustnessInput;
+use super::batch::WeightBatch;
 use crate::Scoring;
-use crate::stages::{Stages, on_range};
+use crate::block::leaf_points;
+use crate::stages::Stages;
 use crate::tree::{PointColumn, Tree};
 use nanduti_model::{
-    Aggregation, FactorKind, Fitted, Imputation, Missing, Normalisation, OutlierChoice, OutlierRule,
+    Aggregation, Factor, FactorKind, Imputation, Normalisation, OutlierChoice, OutlierRule,
 };
 use nanduti_stats::{Key, sample_sd};
 use rayon::prelude::*;
@@ -95,30 +97,92 @@ impl<'a> Evaluator<'a> {
             .collect()
     }
 
-    /// The tree under the setting: weights drawn, rules exchanged, a node left out.
-    fn tree(&self, setting: &[Setting]) -> Tree {
-        let mut tree = self.input.scoring.tree.clone();
+    /// [`Evaluator::run`] of many settings, in their order. Those that share their points and differ
+    /// in weights alone are made together.
+    pub(crate) fn runs(&self, settings: &[&[Setting]]) -> Vec<Vec<Vec<f64>>> {
+        let mut by_points: BTreeMap<PointKey, Vec<usize>> = BTreeMap::new();
+        let mut alone = Vec::new();
+        for (at, setting) in settings.iter().enumerate() {
+            if self.only_weights(setting) {
+                by_points.entry(point_key(self.input, setting)).or_default().push(at);
+            } else {
+                alone.push(at);
+            }
+        }
+        let batches: Vec<(&PointKey, &[usize])> = by_points
+            .iter()
+            .flat_map(|(key, runs)| runs.chunks(WeightBatch::MOST).map(move |part| (key, part)))
+            .collect();
+        let tree = &self.input.scoring.tree;
+        let mut found: Vec<(usize, Vec<Vec<f64>>)> = batches
+            .par_iter()
+            .flat_map_iter(|(key, runs)| {
+                let weights: Vec<Vec<f64>> =
+                    runs.iter().map(|&run| self.weights(settings[run])).collect();
+                let batch = WeightBatch::new(tree, &weights);
+                let scores = batch.scores(&self.points[*key], self.input.nodes, &self.stated);
+                runs.iter().copied().zip(scores)
+            })
+            .collect();
+        found.par_extend(alone.into_par_iter().map(|run| (run, self.run(settings[run]))));
+        found.sort_unstable_by_key(|(run, _)| *run);
+        found.into_iter().map(|(_, scores)| scores).collect()
+    }
+
+    /// Whether a setting changes nothing after the points but weights, of a tree of arithmetic
+    /// means without rules.
+    fn only_weights(&self, setting: &[Setting]) -> bool {
+        let scoring = self.input.scoring;
+        let factors = self.input.alternatives.factors.iter().zip(setting);
+        let moves_more = |(factor, setting): (&Factor, &Setting)| match (&factor.kind, setting) {
+            (FactorKind::Measurement { .. }, Setting::Draw(_)) => true,
+            (FactorKind::Aggregation { choices, .. }, Setting::Choice(choice)) => {
+                choices[*choice].is_some()
+            }
+            _ => false,
+        };
+        scoring.tree.is_additive()
+            && scoring.rules.0.is_empty()
+            && !factors.into_iter().any(moves_more)
+    }
+
+    /// The weights of all nodes under a setting.
+    fn weights(&self, setting: &[Setting]) -> Vec<f64> {
+        let mut weights: Vec<f64> =
+            self.input.scoring.tree.nodes.iter().map(|node| node.weight).collect();
         for (factor, setting) in self.input.alternatives.factors.iter().zip(setting) {
             match (&factor.kind, setting) {
                 (FactorKind::Weights { noise }, Setting::Draw(key)) => {
-                    for (at, node) in tree.nodes.iter_mut().enumerate() {
+                    for (at, weight) in weights.iter_mut().enumerate() {
                         let shift = noise * (2.0 * key.at(at as u64).uniform() - 1.0);
-                        node.weight *= (1.0 + shift).max(0.0);
-                    }
-                }
-                (FactorKind::Aggregation { node, choices }, Setting::Choice(choice)) => {
-                    if let Some(rule) = &choices[*choice] {
-                        self.exchange(&mut tree, node.as_ref(), rule);
+                        *weight *= (1.0 + shift).max(0.0);
                     }
                 }
                 (FactorKind::LeaveOut(nodes), Setting::Choice(choice)) => {
                     let left_out = nodes[*choice].as_ref();
                     if let Some(at) = left_out.and_then(|id| self.input.scoring.instrument.node(id))
                     {
-                        tree.nodes[at].weight = 0.0;
+                        weights[at] = 0.0;
                     }
                 }
                 _ => {}
+            }
+        }
+        weights
+    }
+
+    /// The tree under the setting: weights drawn, rules exchanged, a node left out.
+    fn tree(&self, setting: &[Setting]) -> Tree {
+        let mut tree = self.input.scoring.tree.clone();
+        for (node, weight) in tree.nodes.iter_mut().zip(self.weights(setting)) {
+            node.weight = weight;
+        }
+        for (factor, setting) in self.input.alternatives.factors.iter().zip(setting) {
+            if let (FactorKind::Aggregation { node, choices }, Setting::Choice(choice)) =
+                (&factor.kind, setting)
+                && let Some(rule) = &choices[*choice]
+            {
+                self.exchange(&mut tree, node.as_ref(), rule);
             }
         }
         tree
@@ -236,28 +300,9 @@ fn points_under(input: &RobustnessInput, key: &PointKey) -> Vec<PointColumn> {
                 return stages.points(at, indicators[at]);
             };
             let (fitted, _) = stages.fit_with(input.scoring, at, normalisation);
-            normalised(&stages, at, &fitted, |points| on_range(indicators[at], points))
+            leaf_points(&fitted, indicators[at], stages.completed(at), 0)
         })
         .collect()
-}
-
-fn normalised(
-    stages: &Stages,
-    at: usize,
-    fitted: &Fitted,
-    on_range: impl Fn(f64) -> f64,
-) -> PointColumn {
-    let cells = stages.completed(at).iter().enumerate().map(|(row, value)| {
-        let points = value.ok().and_then(|x| fitted.score(row, x)).map(&on_range);
-        let share = match (points, value) {
-            (Some(_), _) => 1.0,
-            (None, Err(Missing::NotApplicable)) => f64::NAN,
-            (None, _) => 0.0,
-        };
-        (points.unwrap_or(0.0), share)
-    });
-    let (points, share) = cells.unzip();
-    PointColumn { points, share }
 }
 
 /// The stages with another imputation or treatment; the normalisations stay as they were fitted

@@ -69,44 +69,75 @@ pub(super) fn reach(
 }
 
 /// Mean absolute rank change of a run, and the scores of each unit.
-struct Output {
+struct Output<'r> {
     rank_change: f64,
-    scores: Vec<f64>,
+    scores: &'r [f64],
 }
 
-/// The indices of every factor for one followed node.
+impl<'r> Output<'r> {
+    fn new(scores: &'r [f64], own_ranks: &[f64], stated_ranks: &[f64]) -> Self {
+        let (mut sum, mut n) = (0.0, 0_usize);
+        for change in own_ranks.iter().zip(stated_ranks).map(|(a, b)| (a - b).abs()) {
+            if !change.is_nan() {
+                sum += change;
+                n += 1;
+            }
+        }
+        Self { rank_change: sum / n.max(1) as f64, scores }
+    }
+}
+
+/// The indices of every factor, by followed node. `ranked` are the ranks of the runs, by node.
+///
+/// A mixed setting that stands among the runs already (a choice that both samples share, a single
+/// factor) is not run again.
 pub(super) fn by_factor(
     design: &Design,
     evaluator: &Evaluator,
     stated: &[Vec<f64>],
     runs: &[Vec<Vec<f64>>],
-    node: usize,
-) -> Vec<FactorSensitivity> {
-    let stated_ranks = ranks(&stated[node]);
-    let output = |run: &Vec<Vec<f64>>| -> Output {
-        let changes = ranks(&run[node]);
-        let changes: Vec<f64> = changes
-            .iter()
-            .zip(&stated_ranks)
-            .map(|(a, b)| (a - b).abs())
-            .filter(|d| !d.is_nan())
-            .collect();
-        let rank_change = changes.iter().sum::<f64>() / changes.len().max(1) as f64;
-        Output { rank_change, scores: run[node].clone() }
-    };
-    let base: Vec<Output> = runs.par_iter().map(&output).collect();
-    if design.exhaustive {
-        return (0..design.choices.len()).map(|factor| exact(design, &base, factor)).collect();
-    }
-    let extra: Vec<Output> =
-        design.extra.par_iter().map(|setting| output(&evaluator.run(setting))).collect();
-    let half = base.len() / 2;
-    (0..design.choices.len())
-        .map(|factor| {
-            let mixed = &extra[factor * half..(factor + 1) * half];
-            estimated(factor, &base[..half], &base[half..], mixed)
+    ranked: &[Vec<Vec<f64>>],
+) -> Vec<Vec<FactorSensitivity>> {
+    let stated_ranks: Vec<Vec<f64>> = stated.iter().map(|scores| ranks(scores)).collect();
+    let base: Vec<Vec<Output>> = (0..stated.len())
+        .map(|node| {
+            let pairs = runs.iter().zip(&ranked[node]);
+            pairs.map(|(run, own)| Output::new(&run[node], own, &stated_ranks[node])).collect()
         })
-        .collect()
+        .collect();
+    let n_factors = design.choices.len();
+    if design.exhaustive {
+        let exact = |base: &Vec<Output>, factor| exact(design, base, factor);
+        return base.iter().map(|base| (0..n_factors).map(|f| exact(base, f)).collect()).collect();
+    }
+    let half = runs.len() / 2;
+    let mut found: Vec<Vec<FactorSensitivity>> = vec![Vec::new(); stated.len()];
+    for factor in 0..n_factors {
+        let settings = &design.extra[factor * half..(factor + 1) * half];
+        let known = |run: usize| -> Option<usize> {
+            let among = [run, half + run];
+            among.into_iter().find(|&base| design.base[base] == settings[run])
+        };
+        let open: Vec<usize> = (0..half).filter(|&run| known(run).is_none()).collect();
+        let asked: Vec<&[Setting]> = open.iter().map(|&run| settings[run].as_slice()).collect();
+        let more = evaluator.runs(&asked);
+        let mut place = vec![0; half];
+        for (at, &run) in open.iter().enumerate() {
+            place[run] = at;
+        }
+        for (node, base) in base.iter().enumerate() {
+            let output = |run: usize| {
+                if let Some(at) = known(run) {
+                    return Output { rank_change: base[at].rank_change, scores: base[at].scores };
+                }
+                let scores = &more[place[run]][node];
+                Output::new(scores, &ranks(scores), &stated_ranks[node])
+            };
+            let mixed: Vec<Output> = (0..half).into_par_iter().map(output).collect();
+            found[node].push(estimated(factor, &base[..half], &base[half..], &mixed));
+        }
+    }
+    found
 }
 
 /// Variance decomposition over the full factorial.
@@ -185,9 +216,10 @@ fn estimated(factor: usize, a: &[Output], b: &[Output], mixed: &[Output]) -> Fac
     let key = Key::new(factor as u64, "bootstrap of indices");
     let resampled: Vec<(f64, f64)> = (0..RESAMPLES)
         .filter_map(|sample| {
+            let key = key.at(sample);
             let rows: Vec<usize> = (0..a.len())
                 .map(|at| {
-                    let draw = key.at(sample).at(at as u64).uniform() * a.len() as f64;
+                    let draw = key.at(at as u64).uniform() * a.len() as f64;
                     (draw as usize).min(a.len() - 1)
                 })
                 .collect();
@@ -204,6 +236,8 @@ fn estimated(factor: usize, a: &[Output], b: &[Output], mixed: &[Output]) -> Fac
         total: indices.map(|r| r.1),
         interval: indices.and_then(|_| bootstrap_interval(&resampled)),
         by_unit: (0..n_units)
+            .into_par_iter()
+            .with_min_len(64)
             .map(|u| self::indices(&unit(a, u), &unit(b, u), &unit(mixed, u), &all).map(|r| r.1))
             .collect(),
     }
@@ -220,8 +254,13 @@ fn bootstrap_interval(resampled: &[(f64, f64)]) -> Option<[(f64, f64); 2]> {
 /// First-order and total index over some rows; `None` without variance.
 fn indices(a: &[f64], b: &[f64], mixed: &[f64], rows: &[usize]) -> Option<(f64, f64)> {
     let n = rows.len() as f64;
-    let both: Vec<f64> = rows.iter().flat_map(|&row| [a[row], b[row]]).collect();
-    let variance = variance(&both).filter(|v| *v > 1e-18)?;
+    let both = || rows.iter().flat_map(|&row| [a[row], b[row]]);
+    let n_both = 2.0 * n;
+    let mean = both().sum::<f64>() / n_both;
+    let variance = both().map(|x| (x - mean).powi(2)).sum::<f64>() / n_both;
+    if rows.is_empty() || !variance.is_finite() || variance <= 1e-18 {
+        return None;
+    }
     let first: f64 = rows.iter().map(|&r| b[r] * (mixed[r] - a[r])).sum::<f64>() / n;
     let total: f64 = rows.iter().map(|&r| (a[r] - mixed[r]).powi(2)).sum::<f64>() / (2.0 * n);
     let (first, total) = (first / variance, total / variance);

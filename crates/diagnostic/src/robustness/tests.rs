@@ -1,8 +1,10 @@
 //! Robustness by hand and against brute force.
 
+use super::evaluate::{Evaluator, Setting};
 use super::weight_space::WeightSpace;
-use super::{Robustness, RobustnessInput, ranks, robustness};
+use super::{Design, Robustness, RobustnessInput, ranks, robustness};
 use crate::tests::build::{Build, close, context, goalposts, numbers, table};
+use crate::tests::paths;
 use crate::{Diagnosed, diagnose_stages};
 use nanduti_model::{
     Aggregation, Alternatives, Answered, Factor, FactorKind, Instrument, Missing, NodeId, ZeroRule,
@@ -226,5 +228,49 @@ proptest! {
                 prop_assert!(bound.best <= rank && rank <= bound.worst);
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Runs that differ in weights are made together, each as it would be alone.
+    #[test]
+    fn batches_give_what_single_runs_give(sample in paths::sample(0), more in any::<bool>()) {
+        let (instrument, answers) = (sample.instrument(), sample.answers(7));
+        let done = diagnose_stages(&instrument, &answers, &context(), None);
+        let first = instrument.nodes[instrument.nodes.len() - 1].id.clone();
+        let mut kinds = vec![
+            FactorKind::Weights { noise: 1.2 },
+            FactorKind::LeaveOut(vec![None, Some(first)]),
+        ];
+        if more {
+            kinds.push(FactorKind::Measurement { reliability: 0.8 });
+            kinds.push(FactorKind::Aggregation {
+                node: None,
+                choices: vec![None, Some(Aggregation::Minimum)],
+            });
+        }
+        let factors: Vec<Factor> =
+            kinds.into_iter().map(|kind| Factor { id: "f".to_owned(), kind }).collect();
+        let alternatives = Alternatives { runs: 80, factors, select: None };
+        let input = RobustnessInput {
+            scoring: &done.scoring,
+            stages: &done.stages,
+            nodes: &instrument.axes(),
+            level_cuts: &instrument.level_cuts,
+            alternatives: &alternatives,
+            donors: None,
+            seed: 5,
+        };
+        let design = Design::new(&alternatives, nanduti_stats::Key::new(5, "alternatives"));
+        let settings: Vec<&[Setting]> = design.settings();
+        let evaluator = Evaluator::new(&input, &settings);
+        let bits = |runs: Vec<Vec<Vec<f64>>>| -> Vec<Vec<Vec<u64>>> {
+            let node = |node: Vec<f64>| node.into_iter().map(f64::to_bits).collect();
+            runs.into_iter().map(|run| run.into_iter().map(node).collect()).collect()
+        };
+        let alone = settings.iter().map(|setting| evaluator.run(setting)).collect();
+        prop_assert_eq!(bits(evaluator.runs(&settings)), bits(alone));
     }
 }
