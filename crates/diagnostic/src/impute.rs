@@ -121,12 +121,13 @@ pub fn impute(
     context: &ImputeContext,
 ) -> Vec<Imputed> {
     let mut list = Vec::new();
+    let complete = donors::complete(columns, plan);
     for (column, method) in plan.iter().enumerate().take(columns.len()) {
         let gaps = gaps(&columns[column]);
         if *method == Imputation::None || gaps.is_empty() {
             continue;
         }
-        let found = find(columns, column, &gaps, plan, context);
+        let found = find(columns, column, &gaps, (plan, &complete), context);
         for ((row, missing), found) in gaps.into_iter().zip(found) {
             list.push(imputed(column, row, missing, method, found));
         }
@@ -165,12 +166,12 @@ fn observed(columns: &[Vec<Answered<f64>>], column: usize, row: usize) -> Option
     columns[column].get(row)?.ok().filter(|value| value.is_finite())
 }
 
-/// What each gap of one column gets.
+/// What each gap of one column gets. Beside the plan stand the rows that may give to all columns.
 fn find(
     columns: &[Vec<Answered<f64>>],
     column: usize,
     gaps: &[(usize, Missing)],
-    plan: &[Imputation],
+    (plan, complete): (&[Imputation], &[bool]),
     context: &ImputeContext,
 ) -> Vec<Result<Found, NotImputed>> {
     let rows = gaps.iter().map(|(row, _)| *row);
@@ -180,7 +181,7 @@ fn find(
             None => None,
             Some(name) => Some(context.groups.get(name).ok_or(NotImputed::UnknownGroup)?),
         };
-        Ok(donors::Deck::new(columns, column, plan, group.map(Vec::as_slice), bootstrap))
+        Ok(donors::Deck::new(columns, column, complete, group.map(Vec::as_slice), bootstrap))
     };
     let draw = |deck: Result<donors::Deck, NotImputed>| {
         rows.clone().map(|row| deck.as_ref().map_err(|why| *why)?.draw(row, context)).collect()

@@ -22,20 +22,13 @@ impl<'a> Deck<'a> {
     pub(super) fn new(
         columns: &'a [Vec<Answered<f64>>],
         column: usize,
-        plan: &[Imputation],
+        complete: &[bool],
         groups: Option<&'a [Option<u32>]>,
         bootstrap: bool,
     ) -> Self {
-        let drawn: Vec<usize> = (0..columns.len()).filter(|&c| draws(plan.get(c))).collect();
-        let is_complete = |row: usize| {
-            drawn.iter().all(|&c| {
-                observed(columns, c, row).is_some()
-                    || columns[c].get(row) == Some(&Err(Missing::NotApplicable))
-            })
-        };
         let answered: Vec<(usize, bool)> = (0..columns[column].len())
             .filter(|&row| observed(columns, column, row).is_some())
-            .map(|row| (row, is_complete(row)))
+            .map(|row| (row, complete.get(row) == Some(&true)))
             .collect();
         let mut by_group: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
         for donor in &answered {
@@ -67,6 +60,20 @@ impl<'a> Deck<'a> {
         let value = self.values[donor].map_err(|_| NotImputed::NobodyAnswered)?;
         Ok(Found { value, pool, sources: donors.len(), donor: Some(donor) })
     }
+}
+
+/// The rows that are complete in every column whose plan draws donors.
+pub(super) fn complete(columns: &[Vec<Answered<f64>>], plan: &[Imputation]) -> Vec<bool> {
+    let drawn: Vec<usize> = (0..columns.len()).filter(|&c| draws(plan.get(c))).collect();
+    let n_rows = if drawn.is_empty() { 0 } else { columns.first().map_or(0, Vec::len) };
+    let mut complete = vec![true; n_rows];
+    for column in drawn {
+        for (row, complete) in complete.iter_mut().enumerate() {
+            *complete &= observed(columns, column, row).is_some()
+                || columns[column].get(row) == Some(&Err(Missing::NotApplicable));
+        }
+    }
+    complete
 }
 
 fn draws(plan: Option<&Imputation>) -> bool {

@@ -30,7 +30,8 @@ pub struct TypologySettings {
     pub exact_rows: usize,
     /// Number of samples (default 5, Kaufman and Rousseeuw 1990).
     pub samples: usize,
-    /// Rows of a sample (default 1,000, assumption; the authors' 40 + 2k is small for today).
+    /// Rows of a sample, and most rows that a bootstrap replicate draws (default 1,000, assumption;
+    /// the authors' 40 + 2k is small for today).
     pub sample_rows: usize,
     /// Columns in a type's profile (default 5, assumption).
     pub profile_columns: usize,

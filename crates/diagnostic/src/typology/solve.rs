@@ -6,6 +6,7 @@ use super::medoids::{Clustering, build, swap};
 use super::silhouette::mean_silhouette;
 use super::{Candidate, Method, TypologySettings};
 use nanduti_stats::Key;
+use rayon::prelude::*;
 
 /// Types of the rows on which medoids were sought.
 pub(super) struct Solved {
@@ -108,10 +109,15 @@ impl Tried {
         let weights = vec![1.0; rows.len()];
         let most = numbers.last().copied().unwrap_or(0);
         let start = build(&distances, &weights, most);
-        let clusterings: Vec<Clustering> =
-            numbers.iter().map(|&k| swap(&distances, &weights, &start[..k])).collect();
-        let silhouettes =
-            clusterings.iter().map(|found| mean_silhouette(&distances, found)).collect();
+        let found: Vec<(Clustering, f64)> = numbers
+            .par_iter()
+            .map(|&k| {
+                let found = swap(&distances, &weights, &start[..k]);
+                let silhouette = mean_silhouette(&distances, &found);
+                (found, silhouette)
+            })
+            .collect();
+        let (clusterings, silhouettes) = found.into_iter().unzip();
         Self { rows, distances, clusterings, silhouettes }
     }
 }

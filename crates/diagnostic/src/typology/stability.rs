@@ -46,9 +46,10 @@ pub(super) fn stability(
     settings: &TypologySettings,
 ) -> Stability {
     let key = Key::new(settings.seed, "typology bootstrap");
+    let rows = distances.len().min(settings.sample_rows);
     let replicates: Vec<Vec<Vec<usize>>> = (0..settings.replicates)
         .into_par_iter()
-        .filter_map(|replicate| crossed(distances, clustering, key.at(replicate as u64)))
+        .filter_map(|replicate| crossed(distances, clustering, rows, key.at(replicate as u64)))
         .collect();
     let k = clustering.medoids.len();
     let jaccard: Vec<f64> = (0..k)
@@ -75,11 +76,20 @@ pub(super) fn stability(
 
 /// How many of the drawn points, each counted once, are in each pair of an original type (rows)
 /// and a type of the replicate (columns). `None` where hardly more points than types were drawn.
-fn crossed(distances: &Distances, clustering: &Clustering, key: Key) -> Option<Vec<Vec<usize>>> {
+///
+/// `rows` of them are drawn with replacement: all, or as many as a sample holds where there are
+/// more (m out of n: Bickel, Götze and van Zwet 1997, Statistica Sinica 7). Fewer rows make types
+/// come back less surely, never more.
+fn crossed(
+    distances: &Distances,
+    clustering: &Clustering,
+    rows: usize,
+    key: Key,
+) -> Option<Vec<Vec<usize>>> {
     let (n, k) = (distances.len(), clustering.medoids.len());
     let mut counts = vec![0_usize; n];
     let mut stream = key.stream();
-    for _ in 0..n {
+    for _ in 0..rows {
         counts[stream.index(n)] += 1;
     }
     let drawn: Vec<usize> = (0..n).filter(|&point| counts[point] > 0).collect();
