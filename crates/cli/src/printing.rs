@@ -3,10 +3,11 @@
 #![expect(clippy::print_stderr, reason = "messages of a command line go to the error stream")]
 
 use crate::arguments::Arguments;
+use crate::commands::scored_file::write_runs;
 use crate::exit::ExitCode;
 use nanduti_model::Fault;
 use nanduti_pipeline::out::OutError;
-use nanduti_pipeline::table::Table;
+use nanduti_pipeline::table::{Table, TableRuns};
 use nanduti_report::{
     Language, Named, TableFormat, fault_table, in_words, render_faults, render_table,
     render_terminal,
@@ -38,6 +39,23 @@ pub(crate) fn table(arguments: &Arguments, table: &Table, named: Named, language
         return;
     }
     data(&render_terminal(table, named, language, width()));
+}
+
+/// Prints a table whose rows are made when they are asked for; as CSV run by run.
+pub(crate) fn table_runs(
+    arguments: &Arguments,
+    runs: &TableRuns,
+    named: Named,
+    language: Language,
+) {
+    let format = arguments.table_format();
+    if format == TableFormat::Csv {
+        let mut out = io::stdout().lock();
+        let _ = write_runs(runs, format, language, &mut out);
+        let _ = out.flush();
+    } else {
+        table(arguments, &runs.whole(), named, language);
+    }
 }
 
 /// A table as a file of its format holds it: words in a spreadsheet, codes elsewhere.

@@ -16,7 +16,9 @@ use crate::survey_input::{apply_names, options};
 use crate::weights::fitted_weights;
 use beside::diagnose_beside;
 use choices::read_choices;
-use nanduti_diagnostic::{Context, Diagnosed, check_consistency, diagnose_stages};
+use nanduti_diagnostic::{
+    Context, Diagnosed, NotByRuns, ScoredRun, check_consistency, score_by_runs, score_stages,
+};
 use nanduti_model::{
     AnswerTable, Assumption, Fault, FaultCode, Instrument, Place, QuestionId, WorkshopId,
 };
@@ -154,8 +156,20 @@ impl ScoredFile {
         let context = context(self.seed);
         match frame {
             Some(frame) => diagnose_beside(&self.instrument, &self.table, &context, frame),
-            None => diagnose_stages(&self.instrument, &self.table, &context, None),
+            None => score_stages(&self.instrument, &self.table, &context, None),
         }
+    }
+
+    /// Scores the table run by run and hands every run to `each`, so that nothing but what it
+    /// gives is held: [`score_by_runs`], with the frame of an earlier result or the fixed
+    /// normalisations of the instrument.
+    pub fn score_by_runs<T: Send>(
+        &self,
+        frame: Option<&SavedFrame>,
+        each: impl Fn(&ScoredRun) -> T + Sync,
+    ) -> Result<Vec<T>, NotByRuns> {
+        let fitted = frame.map(|frame| frame.fitted.as_slice());
+        score_by_runs(&self.instrument, &self.table, &context(self.seed), fitted, each)
     }
 
     /// Reads the frame of an earlier result: its folder, or the file itself. A frame of another

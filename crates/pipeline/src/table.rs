@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 use nanduti_model::{Guaranies, Label};
+use std::ops::Range;
 
 /// One cell.
 #[derive(Clone, PartialEq, Debug)]
@@ -148,6 +149,64 @@ impl Table {
     }
 }
 
+/// A table whose rows are made when they are asked for: a run of them at a time, so that a table
+/// of a million rows is written and never held.
+pub struct TableRuns<'t> {
+    /// Stable name, as of a [`Table`].
+    pub name: String,
+    /// Columns, in printing order.
+    pub columns: Vec<Column>,
+    /// Number of rows.
+    pub n_rows: usize,
+    make: RunMaker<'t>,
+}
+
+/// What makes the rows of a range.
+type RunMaker<'t> = Box<dyn Fn(Range<usize>) -> Vec<Vec<Cell>> + Sync + 't>;
+
+impl<'t> TableRuns<'t> {
+    /// A table of `n_rows` rows whose cells `row` gives.
+    pub fn new(
+        name: &str,
+        columns: Vec<Column>,
+        n_rows: usize,
+        row: impl Fn(usize) -> Vec<Cell> + Sync + 't,
+    ) -> Self {
+        let make = Box::new(move |rows: Range<usize>| rows.map(&row).collect());
+        Self { name: name.to_owned(), columns, n_rows, make }
+    }
+
+    /// The table without rows.
+    pub fn head(&self) -> Table {
+        self.run(0..0)
+    }
+
+    /// The table with the rows of a range.
+    pub fn run(&self, rows: Range<usize>) -> Table {
+        let rows = (self.make)(rows);
+        Table { name: self.name.clone(), columns: self.columns.clone(), rows }
+    }
+
+    /// The whole table.
+    pub fn whole(&self) -> Table {
+        self.run(0..self.n_rows)
+    }
+}
+
+impl std::fmt::Debug for TableRuns<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TableRuns").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl From<Table> for TableRuns<'_> {
+    fn from(table: Table) -> Self {
+        let Table { name, columns, rows } = table;
+        let n_rows = rows.len();
+        Self { name, columns, n_rows, make: Box::new(move |run| rows[run].to_vec()) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +216,21 @@ mod tests {
         assert_eq!(Cell::from(None::<u32>), Cell::Absent);
         assert_eq!(Cell::maybe_real(None, 1), Cell::Absent);
         assert_eq!(Cell::from(Some(0_u32)), Cell::Integer(0));
+    }
+
+    #[test]
+    fn runs_of_a_table_are_the_table() {
+        let mut table = Table::new("lots", &[("lot", "Lote", "Lot")]);
+        for lot in ["A", "B", "C"] {
+            table.push(vec![lot.into()]);
+        }
+        let runs = TableRuns::from(table.clone());
+        assert_eq!((runs.n_rows, runs.head().rows.len()), (3, 0));
+        assert_eq!(runs.whole(), table);
+        let rows = [runs.run(0..2).rows, runs.run(2..3).rows].concat();
+        assert_eq!(rows, table.rows);
+        let made = TableRuns::new("lots", table.columns.clone(), 3, |row| table.rows[row].clone());
+        assert_eq!(made.whole(), table);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub use worded::{Named, in_words};
 use crate::words::{Language, date_short, decimal, whole};
 use nanduti_pipeline::table::{Cell, Column, Table};
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
 /// How a table is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,36 +86,61 @@ fn text_table(table: &Table, language: Language) -> String {
     out
 }
 
-/// A number with full precision and a decimal point, the shortest text that reads back to it.
-fn exact(value: f64) -> String {
-    // Negative zero is written as zero.
-    if value == 0.0 { "0".to_owned() } else { format!("{value}") }
-}
-
-fn write_csv(rows: impl Iterator<Item = Vec<String>>, delimiter: u8) -> String {
+/// Rows of cells as CSV; `put` writes a cell.
+fn write_csv(
+    head: Option<Vec<&str>>,
+    rows: &[Vec<Cell>],
+    put: impl Fn(&Cell, &mut String),
+    delimiter: u8,
+) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(csv::Terminator::Any(b'\n'))
         .from_writer(Vec::new());
+    // Writing to memory cannot fail and all rows have one width.
+    if let Some(head) = head {
+        let _ = writer.write_record(head);
+    }
+    let mut text = String::new();
     for row in rows {
-        // Writing to memory cannot fail and all rows have one width.
-        let _ = writer.write_record(&row);
+        for cell in row {
+            text.clear();
+            put(cell, &mut text);
+            let _ = writer.write_field(&text);
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn csv_table(table: &Table) -> String {
-    let plain = |cell: &Cell| match cell {
-        Cell::Text(text) => text.clone(),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Real { value, .. } if value.is_finite() => exact(*value),
-        Cell::Boolean(value) => value.to_string(),
-        Cell::Date(date) => date.to_string(),
-        Cell::Real { .. } | Cell::Absent => String::new(),
+/// A cell with full precision.
+fn put_exact(cell: &Cell, text: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = match cell {
+        Cell::Text(own) => write!(text, "{own}"),
+        Cell::Integer(number) => write!(text, "{number}"),
+        // The shortest text that reads back to the number; negative zero is written as zero.
+        Cell::Real { value: 0.0, .. } => write!(text, "0"),
+        Cell::Real { value, .. } if value.is_finite() => write!(text, "{value}"),
+        Cell::Boolean(value) => write!(text, "{value}"),
+        Cell::Date(date) => write!(text, "{date}"),
+        Cell::Real { .. } | Cell::Absent => Ok(()),
     };
-    let head = std::iter::once(table.columns.iter().map(|c| c.name.clone()).collect());
-    write_csv(head.chain(table.rows.iter().map(|row| row.iter().map(plain).collect())), b',')
+}
+
+fn csv_table(table: &Table) -> String {
+    let head = table.columns.iter().map(|c| c.name.as_str()).collect();
+    write_csv(Some(head), &table.rows, put_exact, b',')
+}
+
+/// The rows of a table in the format of a CSV file, without its heading: behind [`render_table`] of
+/// the same table without rows, the rows of the whole may follow run by run.
+pub fn render_rows(table: &Table, format: TableFormat, language: Language) -> String {
+    match format {
+        TableFormat::ExcelEs => excel_rows(None, table, language),
+        _ => write_csv(None, &table.rows, put_exact, b','),
+    }
 }
 
 /// A text that a spreadsheet will not run as a formula: `=`, `+`, `-`, `@` and tabs at its start
@@ -136,20 +162,24 @@ fn rounded(value: f64, decimals: u8) -> String {
 }
 
 fn excel_table(table: &Table, language: Language) -> String {
-    let plain = |cell: &Cell| match cell {
-        Cell::Text(text) => no_formula(text),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Real { value, decimals } if value.is_finite() => rounded(*value, *decimals),
-        Cell::Boolean(value) => yes_no(language, *value).to_owned(),
-        Cell::Date(date) => {
-            format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+    let head = table.columns.iter().map(|c| heading(c, language)).collect();
+    format!("\u{feff}{}", excel_rows(Some(head), table, language))
+}
+
+fn excel_rows(head: Option<Vec<&str>>, table: &Table, language: Language) -> String {
+    let put = |cell: &Cell, text: &mut String| match cell {
+        Cell::Text(own) => text.push_str(&no_formula(own)),
+        Cell::Integer(number) => text.push_str(&number.to_string()),
+        Cell::Real { value, decimals } if value.is_finite() => {
+            text.push_str(&rounded(*value, *decimals));
         }
-        Cell::Real { .. } | Cell::Absent => String::new(),
+        Cell::Boolean(value) => text.push_str(yes_no(language, *value)),
+        Cell::Date(date) => {
+            text.push_str(&format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()));
+        }
+        Cell::Real { .. } | Cell::Absent => {}
     };
-    let head =
-        std::iter::once(table.columns.iter().map(|c| heading(c, language).to_owned()).collect());
-    let rows = table.rows.iter().map(|row| row.iter().map(plain).collect());
-    format!("\u{feff}{}", write_csv(head.chain(rows), b';').replace('\n', "\r\n"))
+    write_csv(head, &table.rows, put, b';').replace('\n', "\r\n")
 }
 
 fn json_table(table: &Table, language: Language) -> String {

@@ -8,10 +8,12 @@ use nanduti_model::{Fault, Instrument};
 use nanduti_pipeline::compare::PLAIN_FOLDER;
 use nanduti_pipeline::out::Staging;
 use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
-use nanduti_pipeline::table::Table;
+use nanduti_pipeline::table::TableRuns;
 use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, stage_tables};
 use nanduti_pipeline::uncertainty;
-use nanduti_report::{Named, TableFormat, fault_table, render_table};
+use nanduti_report::{Language, Named, TableFormat, fault_table, render_rows, render_table};
+use rayon::prelude::*;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// What a table is scored by.
@@ -48,17 +50,22 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
         uncertainty::state_levels(&scored.instrument, found, &mut done.diagnosis);
     }
     let mut tables = stage_tables(&done);
-    tables.extend(file_tables(&done, &scored.table, scored.seed, found.as_ref()));
-    if let Some(before) = &before {
-        let table = change_table(&before.scored.diagnose(before.frame.as_ref()), &done);
-        let axes = change_of_axes(&table, &done.diagnosis);
-        printing::table(arguments, &axes, Named::File(&scored.instrument), language);
-        tables.push(table);
+    let named = Named::File(&scored.instrument);
+    let change = before.as_ref().map(|before| {
+        let earlier = before.scored.diagnose(before.frame.as_ref());
+        change_table(&earlier, &done)
+    });
+    if let Some(change) = &change {
+        let axes = change_of_axes(change, &done.diagnosis);
+        printing::table(arguments, &axes, named, language);
     } else if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
-        printing::table(arguments, scores, Named::File(&scored.instrument), language);
+        printing::table_runs(arguments, scores, named, language);
     }
     let Some(out) = &options.out else { return ExitCode::Done };
-    tables.push(fault_table(&faults, language));
+    let more = file_tables(&done, &scored.table, scored.seed, found.as_ref());
+    tables.extend(more.into_iter().map(TableRuns::from));
+    tables.extend(change.map(TableRuns::from));
+    tables.push(fault_table(&faults, language).into());
     let saved = scored.frame_json(&done, frame.as_ref());
     write(arguments, &scored.instrument, &tables, &saved, out)
 }
@@ -95,37 +102,72 @@ fn rounds(
     (settle(scored, frames.0), settle(earlier, frames.1))
 }
 
+/// Rows of a table that are made and written at a time.
+const ROWS: usize = 2048;
+/// Runs of rows that are made at once, each on a thread.
+const RUNS: usize = 8;
+
+/// Writes a table run by run: it is never held whole.
+pub(crate) fn write_runs(
+    table: &TableRuns,
+    format: TableFormat,
+    language: Language,
+    to: &mut impl Write,
+) -> io::Result<()> {
+    to.write_all(render_table(&table.head(), format, language).as_bytes())?;
+    for start in (0..table.n_rows).step_by(ROWS * RUNS) {
+        let end = table.n_rows.min(start + ROWS * RUNS);
+        let starts: Vec<usize> = (start..end).step_by(ROWS).collect();
+        let texts: Vec<String> = starts
+            .into_par_iter()
+            .map(|start| render_rows(&table.run(start..end.min(start + ROWS)), format, language))
+            .collect();
+        for text in texts {
+            to.write_all(text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes every table and the frame, whole or not at all; a dry run says what it would write. For
 /// a spreadsheet in words, with the plain tables beside.
 fn write(
     arguments: &Arguments,
     instrument: &Instrument,
-    tables: &[Table],
+    tables: &[TableRuns],
     frame: &str,
     out: &Path,
 ) -> ExitCode {
     let language = arguments.language();
     let format = arguments.file_format();
     let named = Named::File(instrument);
-    let mut files: Vec<(String, String)> = Vec::new();
-    for table in tables {
-        let text = printing::rendered(table, format, named, language);
-        files.push((format!("{}.csv", table.name), text));
-        if format == TableFormat::ExcelEs {
-            let plain = render_table(table, TableFormat::Csv, language);
-            files.push((format!("{PLAIN_FOLDER}/{}.csv", table.name), plain));
-        }
-    }
-    files.push((FRAME_FILE.to_owned(), frame.to_owned()));
-    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let mut names: Vec<String> = tables.iter().map(|table| format!("{}.csv", table.name)).collect();
+    let plain: Vec<String> = match format {
+        TableFormat::ExcelEs => names.iter().map(|name| format!("{PLAIN_FOLDER}/{name}")).collect(),
+        _ => Vec::new(),
+    };
+    names.extend(plain.iter().cloned().chain([FRAME_FILE.to_owned()]));
     if arguments.dry_run {
         printing::note(arguments, would_write(out, &names, language).trim_end());
         return ExitCode::Done;
     }
     let staged = Staging::new(out).and_then(|staging| {
-        for (name, text) in &files {
-            staging.add(name, text.as_bytes())?;
+        for (table, name) in tables.iter().zip(&names) {
+            let mut file = staging.create(name)?;
+            if format == TableFormat::ExcelEs {
+                let text = printing::rendered(&table.whole(), format, named, language);
+                file.write_all(text.as_bytes())?;
+            } else {
+                write_runs(table, format, language, &mut file)?;
+            }
+            file.sync_all()?;
         }
+        for (table, name) in tables.iter().zip(&plain) {
+            let mut file = staging.create(name)?;
+            write_runs(table, TableFormat::Csv, language, &mut file)?;
+            file.sync_all()?;
+        }
+        staging.add(FRAME_FILE, frame.as_bytes())?;
         staging.commit()
     });
     match staged {

@@ -127,6 +127,10 @@ fn every_step_of_an_indicator_stands_in_its_file() {
     assert_eq!(levels["C10"]["strength_en"], "weak");
     assert_eq!((&*levels["C12"]["strength"], &*levels["C12"]["strength_es"]), ("3", "fuerte"));
     assert_eq!(ranks["C12"]["strength"], "1");
+    // On average over the eleven that answered K8: C09 did not.
+    let means = rows(&text("contribution_means"), b',');
+    let of_k8 = means.iter().find(|mean| mean["node"] == "K8").unwrap();
+    assert_eq!((&*of_k8["root"], &*of_k8["n"]), ("strength", "11"));
     // Contributions, the bonus among them, add up to the score.
     let parts = rows(&text("contributions"), b',');
     let of_one = parts.iter().filter(|part| part["unit"] == "C01");

@@ -3,7 +3,7 @@
 use super::cluster_of;
 use crate::results::Results;
 use crate::table::{Cell, Table};
-use nanduti_diagnostic::contributions as contributions_of;
+use nanduti_diagnostic::Contributor;
 use nanduti_model::{Label, NodeKind};
 
 fn columns(fixed: &[(&str, &str, &str)], more: Vec<(String, Label)>) -> (Vec<String>, Vec<Label>) {
@@ -124,9 +124,10 @@ pub(super) fn contributions(results: &Results) -> Table {
         ],
     );
     let diagnosis = &results.diagnosis;
+    let contributor = Contributor::new(&results.instrument, diagnosis);
     for w in 0..diagnosis.workshops.len() {
         for axis in diagnosis.axes() {
-            for part in contributions_of(&results.instrument, diagnosis, w, axis) {
+            for part in contributor.parts(w, axis) {
                 table.push(vec![
                     diagnosis.workshops[w].as_str().into(),
                     diagnosis.nodes[axis].id.as_str().into(),

@@ -2,47 +2,54 @@
 
 mod logs;
 
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, TableRuns};
 use logs::{imputations, treatments};
 use nanduti_diagnostic::aggregation::copeland_row;
-use nanduti_diagnostic::{Diagnosed, contributions};
-use nanduti_model::{Aggregation, Answered, Label, Normalisation};
-use nanduti_stats::{mean, quantile, sample_sd};
+use nanduti_diagnostic::{Contributor, Diagnosed, contribution_means};
+use nanduti_model::{Aggregation, Answered, Label, NodeColumn, Normalisation};
+use nanduti_stats::{mean, quantile_sorted, sample_sd};
 
 /// The stages in order: cleaned, imputed, treated, normalised, scores of every level with
-/// interval and availability, contributions, statistics, what was fitted and the logs; ranks
-/// only where the instrument allows them.
-pub fn stage_tables(done: &Diagnosed) -> Vec<Table> {
+/// interval and availability, mean contributions, statistics, what was fitted and the logs; ranks
+/// only where the instrument allows them, contributions of every unit where there are few.
+///
+/// Tables with one row a unit make their rows when they are written.
+pub fn stage_tables<'d>(done: &'d Diagnosed) -> Vec<TableRuns<'d>> {
     let stages = &done.stages;
     let mut tables = vec![
-        values(done, "cleaned", |at| stages.cleaned[at].clone()),
-        values(done, "imputed", |at| stages.completed(at).to_vec()),
-        values(done, "treated", |at| stages.ready(at).to_vec()),
-        by_node(done, "normalised", &stages.nodes, |node, row| {
+        values(done, "cleaned", |at| &stages.cleaned[at]),
+        values(done, "imputed", |at| stages.completed(at)),
+        values(done, "treated", |at| stages.ready(at)),
+        by_node(done, "normalised", stages.nodes.clone(), |node, row| {
             done.diagnosis.columns[node].score[row]
         }),
     ];
     let inner: Vec<usize> =
         (0..done.diagnosis.nodes.len()).filter(|node| !stages.nodes.contains(node)).collect();
     let column = |node: usize| &done.diagnosis.columns[node];
-    tables.push(by_node(done, "scores", &inner, |node, row| column(node).score[row]));
-    tables.push(by_node(done, "scores_low", &inner, |node, row| column(node).low[row]));
-    tables.push(by_node(done, "scores_high", &inner, |node, row| column(node).high[row]));
-    tables.push(by_node(done, "availability", &inner, |node, row| column(node).availability[row]));
+    let of_inner = |name, of: fn(&NodeColumn) -> &[Option<f64>]| {
+        by_node(done, name, inner.clone(), move |node, row| of(column(node))[row])
+    };
+    tables.push(of_inner("scores", |column| &column.score));
+    tables.push(of_inner("scores_low", |column| &column.low));
+    tables.push(of_inner("scores_high", |column| &column.high));
+    tables.push(of_inner("availability", |column| &column.availability));
     tables.push(levels(done, &inner));
     if done.scoring.instrument.ranks {
         let ranks: Vec<Vec<Option<f64>>> =
             inner.iter().map(|&node| ranks(&column(node).score)).collect();
-        let place = |node: usize| inner.binary_search(&node).unwrap_or(0);
-        tables.push(by_node(done, "ranks", &inner, |node, row| ranks[place(node)][row]));
+        let nodes = inner.clone();
+        let place = move |node: usize| nodes.binary_search(&node).unwrap_or(0);
+        tables.push(by_node(done, "ranks", inner, move |node, row| ranks[place(node)][row]));
     }
-    tables.push(statistics(done));
-    tables.push(frame(done));
-    tables.push(imputations(done));
-    tables.push(treatments(done));
+    tables.push(statistics(done).into());
+    tables.push(frame(done).into());
+    tables.push(imputations(done).into());
+    tables.push(treatments(done).into());
+    tables.push(means(done).into());
     if done.diagnosis.workshops.len() <= super::MOST_CONTRIBUTIONS {
-        tables.push(parts(done));
-        tables.extend(outranking(done));
+        tables.push(parts(done).into());
+        tables.extend(outranking(done).into_iter().map(TableRuns::from));
     }
     tables
 }
@@ -60,38 +67,36 @@ fn node_columns(done: &Diagnosed, nodes: &[usize]) -> Vec<Column> {
 }
 
 /// One row a unit, one column an indicator; a gap is empty.
-fn values(done: &Diagnosed, name: &str, of: impl Fn(usize) -> Vec<Answered<f64>>) -> Table {
+fn values<'d>(
+    done: &'d Diagnosed,
+    name: &str,
+    of: impl Fn(usize) -> &'d [Answered<f64>],
+) -> TableRuns<'d> {
     let nodes = &done.stages.nodes;
-    let columns: Vec<Vec<Answered<f64>>> = (0..nodes.len()).map(of).collect();
-    let rows = (0..done.diagnosis.workshops.len())
-        .map(|row| {
-            let unit = Cell::from(done.diagnosis.workshops[row].as_str());
-            let cells = columns.iter().map(|column| Cell::maybe_real(column[row].ok(), 3));
-            std::iter::once(unit).chain(cells).collect()
-        })
-        .collect();
-    Table { name: name.to_owned(), columns: node_columns(done, nodes), rows }
+    let columns: Vec<&[Answered<f64>]> = (0..nodes.len()).map(of).collect();
+    let units = &done.diagnosis.workshops;
+    TableRuns::new(name, node_columns(done, nodes), units.len(), move |row| {
+        let cells = columns.iter().map(|column| Cell::maybe_real(column[row].ok(), 3));
+        std::iter::once(Cell::from(units[row].as_str())).chain(cells).collect()
+    })
 }
 
-fn by_node(
-    done: &Diagnosed,
+fn by_node<'d>(
+    done: &'d Diagnosed,
     name: &str,
-    nodes: &[usize],
-    of: impl Fn(usize, usize) -> Option<f64>,
-) -> Table {
-    let rows = (0..done.diagnosis.workshops.len())
-        .map(|row| {
-            let unit = Cell::from(done.diagnosis.workshops[row].as_str());
-            let cells = nodes.iter().map(|&node| Cell::maybe_real(of(node, row), 2));
-            std::iter::once(unit).chain(cells).collect()
-        })
-        .collect();
-    Table { name: name.to_owned(), columns: node_columns(done, nodes), rows }
+    nodes: Vec<usize>,
+    of: impl Fn(usize, usize) -> Option<f64> + Sync + 'd,
+) -> TableRuns<'d> {
+    let units = &done.diagnosis.workshops;
+    TableRuns::new(name, node_columns(done, &nodes), units.len(), move |row| {
+        let cells = nodes.iter().map(|&node| Cell::maybe_real(of(node, row), 2));
+        std::iter::once(Cell::from(units[row].as_str())).chain(cells).collect()
+    })
 }
 
 /// Levels of the nodes that have some, 1 the lowest, and beside each its name in both languages
 /// where the instrument gives one; empty where no level is stated.
-fn levels(done: &Diagnosed, inner: &[usize]) -> Table {
+fn levels<'d>(done: &'d Diagnosed, inner: &[usize]) -> TableRuns<'d> {
     let column = |node: usize| &done.diagnosis.columns[node].level;
     let with: Vec<usize> =
         inner.iter().copied().filter(|&node| column(node).iter().any(Option::is_some)).collect();
@@ -110,7 +115,7 @@ fn levels(done: &Diagnosed, inner: &[usize]) -> Table {
             }
         }
     }
-    let cells = |node: usize, row: usize| {
+    let cells = move |node: usize, row: usize| {
         let names = &done.diagnosis.nodes[node].levels;
         let level = column(node)[row];
         let name = level.and_then(|level| names.get(usize::from(level)));
@@ -121,18 +126,18 @@ fn levels(done: &Diagnosed, inner: &[usize]) -> Table {
         }
         cells
     };
-    let rows = (0..done.diagnosis.workshops.len())
-        .map(|row| {
-            let unit = Cell::from(done.diagnosis.workshops[row].as_str());
-            std::iter::once(unit).chain(with.iter().flat_map(|&node| cells(node, row))).collect()
-        })
-        .collect();
-    Table { name: "levels".to_owned(), columns, rows }
+    let units = &done.diagnosis.workshops;
+    TableRuns::new("levels", columns, units.len(), move |row| {
+        let unit = Cell::from(units[row].as_str());
+        std::iter::once(unit).chain(with.iter().flat_map(|&node| cells(node, row))).collect()
+    })
 }
 
 /// Ranks from the highest score, 1 first; ties share the best rank they take.
 fn ranks(scores: &[Option<f64>]) -> Vec<Option<f64>> {
-    let above = |score: f64| scores.iter().flatten().filter(|other| **other > score).count();
+    let mut falling: Vec<f64> = scores.iter().flatten().copied().collect();
+    falling.sort_unstable_by(|a, b| b.total_cmp(a));
+    let above = |score: f64| falling.partition_point(|other| *other > score);
     scores.iter().map(|score| score.map(|score| above(score) as f64 + 1.0)).collect()
 }
 
@@ -162,7 +167,7 @@ fn statistics(done: &Diagnosed) -> Table {
         let hidden = cells.iter().filter(|cell| cell.is_err_and(|kind| !kind.counts())).count();
         let mut distinct = known.clone();
         distinct.dedup();
-        let at = |p| Cell::maybe_real(quantile(&known, p), 2);
+        let at = |p| Cell::maybe_real(quantile_sorted(&known, p), 2);
         table.push(vec![
             done.diagnosis.nodes[node].id.as_str().into(),
             known.len().into(),
@@ -254,6 +259,32 @@ fn described(normalisation: Option<&Normalisation>) -> Described {
     }
 }
 
+/// What each part brings to its root on average, over the units in which it carries weight.
+fn means(done: &Diagnosed) -> Table {
+    let mut table = Table::new(
+        "contribution_means",
+        &[
+            ("root", "Raíz", "Root"),
+            ("node", "Parte", "Part"),
+            ("n", "Unidades", "Units"),
+            ("weight", "Peso medio", "Mean weight"),
+            ("points", "Puntos que aporta", "Points it brings"),
+            ("shortfall", "Puntos por ganar", "Points left to win"),
+        ],
+    );
+    for mean in contribution_means(done.scoring.instrument, &done.diagnosis) {
+        table.push(vec![
+            done.diagnosis.nodes[mean.axis].id.as_str().into(),
+            done.diagnosis.nodes[mean.node].id.as_str().into(),
+            mean.n.into(),
+            Cell::real(mean.weight, 4),
+            Cell::real(mean.points, 3),
+            Cell::real(mean.shortfall, 3),
+        ]);
+    }
+    table
+}
+
 /// Contributions to every root: points of a unit add up to its score.
 fn parts(done: &Diagnosed) -> Table {
     let mut table = Table::new(
@@ -267,9 +298,10 @@ fn parts(done: &Diagnosed) -> Table {
             ("points", "Puntos", "Points"),
         ],
     );
+    let contributor = Contributor::new(done.scoring.instrument, &done.diagnosis);
     for row in 0..done.diagnosis.workshops.len() {
         for axis in done.diagnosis.axes() {
-            for part in contributions(done.scoring.instrument, &done.diagnosis, row, axis) {
+            for part in contributor.parts(row, axis) {
                 table.push(vec![
                     done.diagnosis.workshops[row].as_str().into(),
                     done.diagnosis.nodes[axis].id.as_str().into(),
