@@ -175,7 +175,8 @@ fn excel_rows(head: Option<Vec<&str>>, table: &Table, language: Language) -> Str
         }
         Cell::Boolean(value) => text.push_str(yes_no(language, *value)),
         Cell::Date(date) => {
-            text.push_str(&format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
         }
         Cell::Real { .. } | Cell::Absent => {}
     };
