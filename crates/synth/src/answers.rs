@@ -5,6 +5,11 @@ use crate::draw::{Draws, stepped};
 use crate::form::{FormSpec, QuestionSpec, QuestionType};
 use crate::truth::{Factors, WorkshopTruth};
 use nanduti_stats::normal_cdf;
+use noise::Ear;
+
+mod noise;
+
+pub use noise::Hearing;
 
 /// A cell of a submission.
 #[derive(Clone, PartialEq, Debug)]
@@ -87,13 +92,14 @@ pub(crate) fn yes_no(yes: bool) -> Known {
     Known::Name(if yes { "yes" } else { "no" })
 }
 
-/// The full answer to a question.
+/// The full answer to a question, as it is told or as it is true.
 pub(crate) fn full_answer(
     form: &FormSpec,
     question: &QuestionSpec,
     model: &Model,
     truth: &WorkshopTruth,
     draws: Draws,
+    hearing: Hearing,
 ) -> Answer {
     let list = form.list_of(question);
     let named =
@@ -102,8 +108,9 @@ pub(crate) fn full_answer(
     let number = |value: f64, step: f64| Answer::Number(stepped(value, step, range.0, range.1));
     let name = question.name.as_str();
     let cluster = truth.cluster;
-    let liability =
-        |axis: Axis, loading: f64| draws.liability(name, axis.of(&truth.factors), loading);
+    let first: f64 = list.and_then(|l| l.choices[0].name.parse().ok()).unwrap_or(0.0);
+    let ear = Ear::new(draws, name, model, first, hearing);
+    let liability = |axis: Axis, loading: f64| ear.liability(axis.of(&truth.factors), loading);
     match *model {
         Model::Known(read) => match read(truth) {
             Known::Number(x) => Answer::Number(x),
@@ -112,7 +119,6 @@ pub(crate) fn full_answer(
         },
         Model::Ordinal(centres, spread, axis, loading) => {
             let own = list.map_or(1, |l| l.own);
-            let first = list.and_then(|l| l.choices[0].name.parse().ok()).unwrap_or(0.0);
             let value = cluster.of(&centres) + spread * liability(axis, loading) - first;
             Answer::Option(value.round().clamp(0.0, own as f64 - 1.0) as usize)
         }
@@ -122,10 +128,10 @@ pub(crate) fn full_answer(
         }
         Model::Several(means, axis, loading) => {
             let own = list.map_or(0, |l| l.own);
-            let factor = axis.of(&truth.factors);
-            Answer::Options(several(draws, name, own, cluster.of(&means), factor, loading))
+            let tendencies = ear.liabilities(axis.of(&truth.factors), loading);
+            Answer::Options(several(tendencies, own, cluster.of(&means)))
         }
-        Model::OneOf(weights) => Answer::Option(draws.pick(name, weights[cluster.position()])),
+        Model::OneOf(weights) => Answer::Option(ear.pick(weights[cluster.position()])),
         Model::Normal(centres, spread, step, axis, loading) => {
             number(cluster.of(&centres) + spread * liability(axis, loading), step)
         }
@@ -134,18 +140,18 @@ pub(crate) fn full_answer(
             number(cluster.of(&means) * log.exp(), step)
         }
         Model::ZeroOrLogNormal(zero, mean, spread, step, axis, loading) => {
-            let gate = draws.key(name).at(1).uniform() < cluster.of(&zero);
+            let gate = ear.gate(cluster.of(&zero));
             let log = spread * liability(axis, loading) - spread * spread / 2.0;
             number(if gate { 0.0 } else { (mean * log.exp()).max(step) }, step)
         }
         Model::Count(means, axis, loading) => {
             let moved = (0.6 * loading * axis.of(&truth.factors) - 0.18 * loading * loading).exp();
-            number(f64::from(draws.poisson(name, cluster.of(&means) * moved)), 1.0)
+            number(f64::from(ear.poisson(cluster.of(&means) * moved)), 1.0)
         }
         Model::OfPeople(shares, axis, loading) => {
             let moved = (0.6 * loading * axis.of(&truth.factors)).exp();
             let share = (cluster.of(&shares) * moved).min(0.95);
-            number(f64::from(draws.binomial(name, truth.people, share)), 1.0)
+            number(f64::from(ear.binomial(truth.people, share)), 1.0)
         }
         Model::Text(write) => {
             let text = write(truth, draws);
@@ -155,15 +161,12 @@ pub(crate) fn full_answer(
 }
 
 /// Chosen options: the first of a list are chosen more often than the last (1.3 to 0.7 times the
-/// mean share); each has its own noise over the common factor.
-fn several(draws: Draws, name: &str, own: usize, mean: f64, factor: f64, loading: f64) -> u32 {
-    let mut stream = draws.key(name).stream();
-    let noise = (1.0 - loading * loading).sqrt();
+/// mean share), each by its own tendency.
+fn several(mut tendency: impl FnMut() -> f64, own: usize, mean: f64) -> u32 {
     (0..own).fold(0, |bits, option| {
         let tilt = 1.3 - 0.6 * option as f64 / (own.max(2) - 1) as f64;
         let share = (mean / own as f64 * tilt).clamp(0.01, 0.97);
-        let liability = loading * factor + noise * stream.normal();
-        if normal_cdf(liability) > 1.0 - share { bits | 1 << option } else { bits }
+        if normal_cdf(tendency()) > 1.0 - share { bits | 1 << option } else { bits }
     })
 }
 

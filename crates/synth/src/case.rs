@@ -1,5 +1,6 @@
 //! A synthetic case as a whole: settings in, workshops, buyers, ties and their truth out.
 
+use crate::answers::Hearing;
 use crate::calibration::{CLUSTERS, Cluster};
 use crate::demand::{SyntheticFirm, SyntheticLot, draw_demand};
 use crate::form::FormSpec;
@@ -101,7 +102,7 @@ impl SyntheticCase {
     /// The interview with a workshop: the truth seen through non-response, skip logic and a few
     /// contradictions. A pure function of seed and position.
     pub(crate) fn interview(&self, index: usize) -> Interview<'_> {
-        Interview::hold(self, index)
+        Interview::hold(self, index, Hearing::Told)
     }
 }
 

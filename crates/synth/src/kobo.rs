@@ -16,7 +16,7 @@ use nanduti_stats::Key;
 mod csv;
 mod xlsx;
 
-pub use csv::{kobo_csv, write_kobo_csv};
+pub use csv::{kobo_csv, kobo_csv_of, write_kobo_csv};
 pub use xlsx::{MAX_XLSX_WORKSHOPS, write_kobo_xlsx};
 
 /// Parts of a geopoint, in the exporter's order.

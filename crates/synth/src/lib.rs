@@ -36,6 +36,7 @@ mod ties;
 mod truth;
 mod xlsform;
 
+pub use answers::Hearing;
 pub use calibration::Cluster;
 pub use case::{MAX_WORKSHOPS, PUBLISHED_WORKSHOPS, SynthSettings, SyntheticCase, generate};
 pub use demand::{SyntheticFirm, SyntheticLot};
@@ -44,7 +45,7 @@ pub use files::{case_file_names, case_files, truth_csv, write_case_file};
 pub use form::{
     ChoiceSpec, FormSpec, GroupSpec, ListSpec, NumberCodes, QuestionSpec, QuestionType, SYNTHETIC,
 };
-pub use kobo::{MAX_XLSX_WORKSHOPS, kobo_csv, write_kobo_csv, write_kobo_xlsx};
+pub use kobo::{MAX_XLSX_WORKSHOPS, kobo_csv, kobo_csv_of, write_kobo_csv, write_kobo_xlsx};
 pub use ties::{SealedPair, SyntheticTie, TiePartner};
 pub use truth::{Consents, Factors, Kit, LeadSex, Market, Neighbours, Papers, Work, WorkshopTruth};
 pub use xlsform::write_xlsform;

@@ -1,6 +1,6 @@
 //! The interview: full answers seen through skip logic, non-response and a few contradictions.
 
-use crate::answers::{Answer, full_answer, settle_options};
+use crate::answers::{Answer, Hearing, full_answer, settle_options};
 use crate::case::SyntheticCase;
 use crate::draw::Draws;
 use crate::form::{FormSpec, QuestionSpec, QuestionType};
@@ -33,19 +33,21 @@ pub(crate) struct Interview<'a> {
 }
 
 impl<'a> Interview<'a> {
-    /// Asks every question of the form in order.
-    pub(crate) fn hold(case: &'a SyntheticCase, index: usize) -> Self {
+    /// Asks every question of the form in order. What is true is told whole and without
+    /// contradiction.
+    pub(crate) fn hold(case: &'a SyntheticCase, index: usize, hearing: Hearing) -> Self {
         let truth = &case.workshops[index];
         let draws = Draws::new(case.settings.seed, index);
         let mut answers = Vec::with_capacity(case.form.questions.len());
         for question in &case.form.questions {
-            let answer = ask(case, question, truth, draws, &answers);
+            let answer = ask(case, question, truth, draws, &answers, hearing);
             answers.push(answer);
         }
         let start = visit(case, truth, draws);
         put(&case.form, &mut answers, "workshop_code", Answer::Text(case.code(index)));
         put(&case.form, &mut answers, "survey_date", Answer::Text(start.date().to_string()));
-        let contradicts = is_contradictory(case.settings.seed, index)
+        let contradicts = hearing == Hearing::Told
+            && is_contradictory(case.settings.seed, index)
             && contradict(&case.form, truth, draws, &mut answers);
         let minutes = draws.key("duration").integer(45, 95);
         Self { index, truth, answers, start, minutes, contradicts }
@@ -79,16 +81,18 @@ fn ask(
     truth: &WorkshopTruth,
     draws: Draws,
     before: &[Answer],
+    hearing: Hearing,
 ) -> Answer {
     let shown = Shown { form: &case.form, answers: before };
     if question.shown_if.as_ref().is_some_and(|rule| !shown.holds(rule)) {
         return Answer::Hidden;
     }
     let Some(model) = model(&question.name) else { return Answer::Blank };
-    if let Some(missing) = non_response(&case.form, question, draws) {
+    let missing = (hearing == Hearing::Told).then(|| non_response(&case.form, question, draws));
+    if let Some(missing) = missing.flatten() {
         return missing;
     }
-    let answer = full_answer(&case.form, question, &model, truth, draws);
+    let answer = full_answer(&case.form, question, &model, truth, draws, hearing);
     settle_options(&case.form, question, follow(&case.form, question, truth, answer))
 }
 

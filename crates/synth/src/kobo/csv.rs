@@ -1,9 +1,12 @@
 //! The CSV dialect: byte-order mark, semicolons, every cell quoted, line feeds.
 
 use super::{Cell, UTC_OFFSET, header, visit_row};
+use crate::answers::Hearing;
 use crate::case::SyntheticCase;
+use crate::response::Interview;
 use rayon::prelude::*;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Rows written by one task.
 const CHUNK: usize = 512;
@@ -13,6 +16,23 @@ const HELD: usize = 32;
 /// Writes the export, a few thousand rows at a time. Same case, same bytes, on any number of
 /// threads.
 pub fn write_kobo_csv(case: &SyntheticCase, out: &mut dyn Write) -> io::Result<()> {
+    write_rows(case, 0..case.workshops.len(), Hearing::Told, out)
+}
+
+/// The export of some workshops in memory: as the interview was told, or as it would be were
+/// everything answered, consistent and free of response noise.
+pub fn kobo_csv_of(case: &SyntheticCase, rows: Range<usize>, hearing: Hearing) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_rows(case, rows, hearing, &mut bytes).expect("a vector takes all bytes");
+    bytes
+}
+
+fn write_rows(
+    case: &SyntheticCase,
+    rows: Range<usize>,
+    hearing: Hearing,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut head = "\u{feff}".as_bytes().to_vec();
     let names = header(&case.form);
     for (at, name) in names.iter().enumerate() {
@@ -20,17 +40,17 @@ pub fn write_kobo_csv(case: &SyntheticCase, out: &mut dyn Write) -> io::Result<(
     }
     head.push(b'\n');
     out.write_all(&head)?;
-    let rows = case.workshops.len();
-    let mut begin = 0;
-    while begin < rows {
-        let end = rows.min(begin + CHUNK * HELD);
+    let last = rows.end.min(case.workshops.len());
+    let mut begin = rows.start;
+    while begin < last {
+        let end = last.min(begin + CHUNK * HELD);
         let starts: Vec<usize> = (begin..end).step_by(CHUNK).collect();
         let chunks: Vec<Vec<u8>> = starts
             .into_par_iter()
             .map(|start| {
                 let mut bytes = Vec::new();
                 for index in start..end.min(start + CHUNK) {
-                    push_row(case, index, &mut bytes);
+                    push_row(case, index, hearing, &mut bytes);
                 }
                 bytes
             })
@@ -45,13 +65,11 @@ pub fn write_kobo_csv(case: &SyntheticCase, out: &mut dyn Write) -> io::Result<(
 
 /// The export in memory.
 pub fn kobo_csv(case: &SyntheticCase) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    write_kobo_csv(case, &mut bytes).expect("a vector takes all bytes");
-    bytes
+    kobo_csv_of(case, 0..case.workshops.len(), Hearing::Told)
 }
 
-fn push_row(case: &SyntheticCase, index: usize, bytes: &mut Vec<u8>) {
-    let interview = case.interview(index);
+fn push_row(case: &SyntheticCase, index: usize, hearing: Hearing, bytes: &mut Vec<u8>) {
+    let interview = Interview::hold(case, index, hearing);
     let mut at = 0;
     visit_row(case, &interview, &mut |cell| {
         match cell {
