@@ -17,7 +17,7 @@ pub fn multiples() -> Vec<u32> {
 /// A synthetic case folder of a multiple of the local size.
 pub fn folder(multiple: u32) -> TempDir {
     let place = tempfile::tempdir().expect("a temporary folder can be made");
-    synthetic_case(LOCAL_WORKSHOPS * multiple, default_seed(), &mut |name, fill| {
+    synthetic_case(LOCAL_WORKSHOPS * multiple, default_seed(), false, &mut |name, fill| {
         let path = place.path().join(name);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;

@@ -197,6 +197,9 @@ pub(crate) enum Command {
         /// Cantidad de talleres / number of workshops
         #[arg(long, default_value_t = LOCAL_WORKSHOPS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         workshops: u32,
+        /// Guarda al lado, en sealed/, los puntajes verdaderos / keep the true scores beside it
+        #[arg(long)]
+        truth: bool,
     },
     /// Un código de falla, taller, lote, empresa, acción o par TALLER:LOTE, en palabras / in words
     Explain {

@@ -41,7 +41,9 @@ fn main() -> process::ExitCode {
 fn run(arguments: &Arguments) -> ExitCode {
     match &arguments.command {
         Command::New { dir } => commands::create::new(arguments, dir),
-        Command::Synth { dir, workshops } => commands::create::synth(arguments, dir, *workshops),
+        Command::Synth { dir, workshops, truth } => {
+            commands::create::synth(arguments, dir, *workshops, *truth)
+        }
         Command::Check { case, tables } => {
             commands::check::check(arguments, case, tables.as_deref())
         }

@@ -38,6 +38,7 @@ pub mod levers;
 pub mod lint;
 pub mod normalise;
 pub mod outliers;
+pub mod plausible;
 pub mod profile;
 pub mod reliability;
 pub mod robustness;
@@ -69,6 +70,7 @@ pub use contribution::{
 pub use diagnose::{Diagnosed, diagnose, diagnose_stages, score_stages};
 pub use frame::FrozenFrame;
 pub use runs::{NotByRuns, ScoredRun, contribution_means_by_runs, score_by_runs};
+pub use score::{LevelCaps, level_caps};
 pub use stages::{Groups, NotFitted, Scoring, Stages, Treated};
 pub use territory::{TRUST_THEME, add_territory_means, territory_name};
 

@@ -12,7 +12,7 @@ mod sensitivity;
 mod weight_space;
 
 use crate::Scoring;
-use crate::score::level;
+use crate::score::{FloorState, capped, floors_of, level};
 use crate::stages::Stages;
 use evaluate::{Evaluator, Setting};
 use nanduti_model::{Alternatives, NodeContent};
@@ -35,7 +35,8 @@ pub struct NodeRobustness {
     pub score: Vec<Option<[f64; 3]>>,
     /// 5 %, 50 % and 95 % quantile of the ranks (1 is the highest score) over the runs.
     pub rank: Vec<Option<[f64; 3]>>,
-    /// Share of the runs in which each level was reached, lowest level first.
+    /// Share of the runs in which each level was reached, lowest level first, floors applied in
+    /// each run; `None` without a score, and where a floor that matters watches what is open.
     pub level: Vec<Option<Vec<f64>>>,
     /// Share of the runs in which the workshop is among the chosen (the lowest scores: who needs
     /// it most); empty without a number to choose.
@@ -86,10 +87,14 @@ pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
     }
     let key = Key::new(input.seed, "alternatives");
     let design = Design::new(input.alternatives, key);
-    let evaluator = Evaluator::new(input, &design.settings());
+    // What floors watch is followed too, behind the nodes asked for.
+    let followed = with_watched(input);
+    let wide = RobustnessInput { nodes: &followed, ..*input };
+    let evaluator = Evaluator::new(&wide, &design.settings());
     let base: Vec<&[Setting]> = design.base.iter().map(Vec::as_slice).collect();
     let runs = evaluator.runs(&base);
-    let nominal = evaluator.run(&nominal(factors.len()));
+    let mut nominal = evaluator.run(&nominal(factors.len()));
+    nominal.truncate(input.nodes.len());
     let ranked: Vec<Vec<Vec<f64>>> = (0..input.nodes.len())
         .map(|at| runs.par_iter().map(|run| ranks(&run[at])).collect())
         .collect();
@@ -99,8 +104,8 @@ pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
         .zip(&ranked)
         .enumerate()
         .map(|(at, (sensitivity, ranked))| {
-            let scores: Vec<&[f64]> = runs.iter().map(|run| run[at].as_slice()).collect();
-            NodeRobustness { sensitivity, ..spread(input, at, &nominal[at], &scores, ranked) }
+            let found = spread(&wide, &evaluator, at, &nominal[at], &runs, ranked);
+            NodeRobustness { sensitivity, ..found }
         })
         .collect();
     Some(Robustness {
@@ -110,6 +115,19 @@ pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
         nodes,
         reach: sensitivity::reach(input, &evaluator, &nominal),
     })
+}
+
+/// The nodes asked for, then those that their floors watch.
+fn with_watched(input: &RobustnessInput) -> Vec<usize> {
+    let mut nodes = input.nodes.to_vec();
+    for &node in input.nodes {
+        for (_, watched) in floors_of(input.scoring.instrument, node) {
+            if !nodes.contains(&watched) {
+                nodes.push(watched);
+            }
+        }
+    }
+    nodes
 }
 
 /// Every factor at the instrument's own choice.
@@ -211,17 +229,14 @@ pub(crate) fn ranks(scores: &[f64]) -> Vec<f64> {
 
 fn spread(
     input: &RobustnessInput,
+    evaluator: &Evaluator,
     at: usize,
     nominal: &[f64],
-    scores: &[&[f64]],
+    runs: &[Vec<Vec<f64>>],
     all_ranks: &[Vec<f64>],
 ) -> NodeRobustness {
     let n = nominal.len();
-    let own = match &input.scoring.instrument.nodes[input.nodes[at]].content {
-        NodeContent::Aggregate(aggregate) => aggregate.level_cuts.as_deref(),
-        NodeContent::Indicator(_) => None,
-    };
-    let cuts = own.unwrap_or(input.level_cuts);
+    let scores: Vec<&[f64]> = runs.iter().map(|run| run[at].as_slice()).collect();
     let of_unit = |table: &dyn Fn(usize) -> f64| -> Option<Vec<f64>> {
         let mut values: Vec<f64> =
             (0..scores.len()).map(table).filter(|value| !value.is_nan()).collect();
@@ -231,13 +246,13 @@ fn spread(
     let figures = |unit: usize| {
         let values = of_unit(&|run| scores[run][unit]).filter(|_| !nominal[unit].is_nan())?;
         let rank = of_unit(&|run| all_ranks[run][unit]).and_then(|values| three(&values));
-        Some((level_shares(cuts, &values), three(&values), rank))
+        Some((level_shares(input, evaluator, at, unit, runs), three(&values), rank))
     };
     let found: Vec<_> = (0..n).into_par_iter().with_min_len(64).map(figures).collect();
     let (mut score, mut rank, mut levels) = (vec![None; n], vec![None; n], vec![None; n]);
     for (unit, found) in found.into_iter().enumerate() {
         if let Some(found) = found {
-            (levels[unit], score[unit], rank[unit]) = (Some(found.0), found.1, found.2);
+            (levels[unit], score[unit], rank[unit]) = found;
         }
     }
     NodeRobustness {
@@ -246,7 +261,7 @@ fn spread(
         score,
         rank,
         level: levels,
-        selected: selected(input.alternatives.select, scores, n),
+        selected: selected(input.alternatives.select, &scores, n),
         sensitivity: Vec::new(),
     }
 }
@@ -256,12 +271,32 @@ fn three(sorted: &[f64]) -> Option<[f64; 3]> {
     Some([at(INTERVAL.0)?, at(0.5)?, at(INTERVAL.1)?])
 }
 
-fn level_shares(cuts: &[f64], scores: &[f64]) -> Vec<f64> {
-    let mut runs = vec![0_usize; cuts.len() + 1];
-    for score in scores {
-        runs[usize::from(level(cuts, *score))] += 1;
+/// Share of the runs in which each level was reached, floors applied in each; `None` where one
+/// that matters watches something unknown.
+fn level_shares(
+    input: &RobustnessInput,
+    evaluator: &Evaluator,
+    at: usize,
+    unit: usize,
+    runs: &[Vec<Vec<f64>>],
+) -> Option<Vec<f64>> {
+    let own = match &input.scoring.instrument.nodes[input.nodes[at]].content {
+        NodeContent::Aggregate(aggregate) => aggregate.level_cuts.as_deref(),
+        NodeContent::Indicator(_) => None,
+    };
+    let cuts = own.unwrap_or(input.level_cuts);
+    let floors = floors_of(input.scoring.instrument, input.nodes[at]);
+    let place = |node: usize| input.nodes.iter().position(|followed| *followed == node);
+    let (mut counts, mut of) = (vec![0_usize; cuts.len() + 1], 0);
+    for run in runs.iter().filter(|run| !run[at][unit].is_nan()) {
+        let state = |watched: usize| match place(watched) {
+            Some(at) => evaluator.floor_state(at, &run[at], unit),
+            None => FloorState::Unknown,
+        };
+        counts[usize::from(capped(level(cuts, run[at][unit]), &floors, state)?)] += 1;
+        of += 1;
     }
-    shares(&runs, scores.len())
+    Some(shares(&counts, of))
 }
 
 /// Share of the runs in which each unit is among the `most` lowest scores; ties at the edge by

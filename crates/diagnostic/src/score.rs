@@ -3,7 +3,7 @@
 use crate::adjust::NodeRules;
 use crate::block::{BLOCK, Block, BlockColumns, LeafValues};
 use crate::stages::Stages;
-use crate::tree::{ROUNDING, Tree};
+use crate::tree::{PointColumn, ROUNDING, Tree};
 use nanduti_model::{Floor, Instrument, Missing, Node, NodeColumn, NodeContent};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -97,18 +97,14 @@ impl<'c> Stated<'c> {
 /// and both ends of its interval share a level.
 fn set_levels(instrument: &Instrument, columns: &mut [NodeColumn]) {
     for (at, node) in instrument.nodes.iter().enumerate() {
-        let Some((cuts, floors)) = cuts_of(instrument, node) else { continue };
+        let Some(cuts) = cuts_of(instrument, node) else { continue };
         let level = (0..columns[at].score.len())
             .map(|row| {
                 let column = &columns[at];
                 column.score[row]?;
-                let (mut low, mut high) =
-                    (level(cuts, column.low[row]?), level(cuts, column.high[row]?));
-                for floor in floors {
-                    let (surely, perhaps) = breached(instrument, floor, columns, row);
-                    low = if perhaps { low.min(floor.at_most_level) } else { low };
-                    high = if surely { high.min(floor.at_most_level) } else { high };
-                }
+                let caps = level_caps(instrument, columns, at, row);
+                let low = level(cuts, column.low[row]?).min(caps.perhaps.unwrap_or(u8::MAX));
+                let high = level(cuts, column.high[row]?).min(caps.surely.unwrap_or(u8::MAX));
                 (low == high).then_some(low)
             })
             .collect();
@@ -116,26 +112,54 @@ fn set_levels(instrument: &Instrument, columns: &mut [NodeColumn]) {
     }
 }
 
-fn cuts_of<'a>(instrument: &'a Instrument, node: &'a Node) -> Option<(&'a [f64], &'a [Floor])> {
+fn cuts_of<'a>(instrument: &'a Instrument, node: &'a Node) -> Option<&'a [f64]> {
     let NodeContent::Aggregate(inner) = &node.content else { return None };
     let general = node.parent.is_none().then_some(instrument.level_cuts.as_slice());
-    let cuts = inner.level_cuts.as_deref().or(general).filter(|cuts| !cuts.is_empty())?;
-    Some((cuts, &inner.floors))
+    inner.level_cuts.as_deref().or(general).filter(|cuts| !cuts.is_empty())
 }
 
-/// Whether a floor is surely breached, and whether it may be: what is open may be either. Where
-/// the watched node does not apply, its floor falls away.
-fn breached(
+/// The floors of a node with the positions of what they watch.
+pub(crate) fn floors_of(instrument: &Instrument, node: usize) -> Vec<(&Floor, usize)> {
+    let NodeContent::Aggregate(inner) = &instrument.nodes[node].content else { return Vec::new() };
+    inner
+        .floors
+        .iter()
+        .filter_map(|floor| Some((floor, instrument.node(&floor.watches)?)))
+        .collect()
+}
+
+/// The highest level that floors leave a node, from the answers as given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct LevelCaps {
+    /// Whatever the open answers are; `None` where no floor is surely breached.
+    pub surely: Option<u8>,
+    /// With the open answers at their worst; `None` where none may be breached.
+    pub perhaps: Option<u8>,
+}
+
+/// The highest level that floors leave a node in a row: 0 the lowest. Where what a floor watches
+/// does not apply, the floor falls away; what is open in it may be either.
+pub fn level_caps(
     instrument: &Instrument,
-    floor: &Floor,
     columns: &[NodeColumn],
+    node: usize,
     row: usize,
-) -> (bool, bool) {
-    let Some(watched) = instrument.node(&floor.watches) else { return (false, true) };
-    let column = &columns[watched];
-    let below = |x: f64| x < floor.below - ROUNDING;
+) -> LevelCaps {
+    let mut caps = LevelCaps::default();
+    let lower = |cap: Option<u8>, to: u8| Some(cap.map_or(to, |cap| cap.min(to)));
+    for (floor, watched) in floors_of(instrument, node) {
+        let (surely, perhaps) = breached(floor, &columns[watched], row);
+        caps.surely = if surely { lower(caps.surely, floor.at_most_level) } else { caps.surely };
+        caps.perhaps =
+            if perhaps { lower(caps.perhaps, floor.at_most_level) } else { caps.perhaps };
+    }
+    caps
+}
+
+/// Whether a floor is surely breached, and whether it may be.
+fn breached(floor: &Floor, column: &NodeColumn, row: usize) -> (bool, bool) {
     match (column.low[row], column.high[row]) {
-        (Some(low), Some(high)) => (below(high), below(low)),
+        (Some(low), Some(high)) => (is_below(floor, high), is_below(floor, low)),
         _ if column.value.get(row) == Some(&Err(Missing::NotApplicable))
             || column.availability[row].is_none() =>
         {
@@ -143,6 +167,45 @@ fn breached(
         }
         _ => (false, true),
     }
+}
+
+fn is_below(floor: &Floor, points: f64) -> bool {
+    points < floor.below - ROUNDING
+}
+
+/// What a floor watches, in one scoring of a row.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum FloorState {
+    /// It does not apply: the floor falls away.
+    NotApplicable,
+    /// It has no points.
+    Unknown,
+    /// Its points.
+    Points(f64),
+}
+
+impl FloorState {
+    pub(crate) fn of(column: &PointColumn, row: usize) -> Self {
+        if column.share[row].is_nan() {
+            return Self::NotApplicable;
+        }
+        column.get(row).map_or(Self::Unknown, Self::Points)
+    }
+}
+
+/// A level under its floors; `None` where one that matters watches something unknown.
+pub(crate) fn capped(
+    level: u8,
+    floors: &[(&Floor, usize)],
+    state: impl Fn(usize) -> FloorState,
+) -> Option<u8> {
+    floors.iter().try_fold(level, |level, (floor, watched)| match state(*watched) {
+        FloorState::Points(points) if is_below(floor, points) => {
+            Some(level.min(floor.at_most_level))
+        }
+        FloorState::Unknown if level > floor.at_most_level => None,
+        _ => Some(level),
+    })
 }
 
 /// The level a score falls in, 0 the lowest; a score on a cut belongs to the level above.

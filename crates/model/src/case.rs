@@ -105,6 +105,8 @@ pub enum AssumedFigure {
     Treatment,
     /// An alternative under which scores are made again.
     Alternative(String),
+    /// Reliability of answers: of one group by its name, or in general.
+    Measurement(String),
     /// A cut-off of the counting view, by what it reads; empty for the view as a whole.
     Counting(String),
     /// A derived value.
@@ -149,6 +151,7 @@ impl AssumedFigure {
             Self::Floors(id) => ("floors", Some(id)),
             Self::Treatment => ("treatment", None),
             Self::Alternative(id) => ("alternative", Some(id)),
+            Self::Measurement(id) => ("measurement", Some(id)),
             Self::Counting(id) => ("counting", Some(id)),
             Self::Derived(id) => ("derived", Some(id)),
             Self::Goalposts(id) => ("goalposts", Some(id)),

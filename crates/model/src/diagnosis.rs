@@ -50,8 +50,9 @@ pub struct NodeColumn {
     /// Answered share of the applicable weight, 0–1; 1 where nothing applies is not stated: `None`.
     pub availability: Vec<Option<f64>>,
     /// Level, of axes and of nodes with cuts of their own. As diagnosed, only where `low` and
-    /// `high` fall into the same one; where alternatives were run, the axes have the level that at
-    /// least 80 % of the runs reach.
+    /// `high` fall into the same one; where plausible truths were drawn (or, without a declared
+    /// reliability, alternatives were run), the level that at least 80 % of them reach, floors
+    /// applied in each.
     pub level: Vec<Option<u8>>,
     /// Raw value of an indicator or why there is none; empty for aggregates.
     pub value: Vec<Answered<f64>>,

@@ -2,8 +2,8 @@
 
 use crate::{
     Adjustment, Aggregation, AllWeights, Alternatives, ConditionId, CountingSpec, Expression,
-    Floor, Imputation, NodeId, Normalisation, OutlierRule, PartialWeight, QuestionId, SupportId,
-    Weighting,
+    Floor, Imputation, Measurement, NodeId, Normalisation, OutlierRule, PartialWeight, QuestionId,
+    SupportId, Weighting,
 };
 
 /// A text in both languages of the product.
@@ -376,6 +376,8 @@ pub struct Instrument {
     pub weightings: Vec<Weighting>,
     /// Nodes whose scores are judged over all admissible weights.
     pub all_weights: Vec<AllWeights>,
+    /// How far answers stand for what is true; `None` where nothing is declared.
+    pub measurement: Option<Measurement>,
     /// The counting view beside the scores; `None` where none is declared.
     pub counting: Option<CountingSpec>,
     /// Questions by whose answers a foreign file is profiled; a case has groups of its own.

@@ -84,7 +84,7 @@ pub use population::{
     Cluster, Consent, LedBy, Path, Population, SizeClass, Willingness, Workshop, YesNo,
 };
 pub use rescore::Rescore;
-pub use robustness::{Alternatives, Factor, FactorKind, OutlierChoice};
+pub use robustness::{Alternatives, Factor, FactorKind, Measurement, OutlierChoice};
 pub use simulation::{
     Band, Difference, EvidenceShare, PortfolioBands, PortfolioKind, PortfolioResult, SanityMeasure,
     SimulationResult, SimulationSettings, SimulationWarning,

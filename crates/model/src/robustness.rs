@@ -58,6 +58,28 @@ pub struct Factor {
     pub kind: FactorKind,
 }
 
+/// How far an answer stands for what is true, as declared: from it follow intervals of the true
+/// score under the instrument's own recipe.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Measurement {
+    /// Draws of what may be true, at least 2.
+    pub draws: usize,
+    /// Reliability of an answer, 0–1: the squared correlation of what is told with what is true;
+    /// with independent errors, how an answer would correlate with itself if asked again of a
+    /// workshop that has not changed.
+    pub reliability: f64,
+    /// Indicators with a reliability of their own.
+    pub own: Vec<(NodeId, f64)>,
+}
+
+impl Measurement {
+    /// Reliability of an indicator.
+    pub fn reliability_of(&self, indicator: &NodeId) -> f64 {
+        let own = self.own.iter().find(|(id, _)| id == indicator);
+        own.map_or(self.reliability, |(_, reliability)| *reliability)
+    }
+}
+
 /// All declared alternatives.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Alternatives {

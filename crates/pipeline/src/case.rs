@@ -88,7 +88,7 @@ impl Case {
     }
 }
 
-fn context(products: &[Product], policy: Option<&Policy>, seed: u64) -> Context {
+pub(crate) fn context(products: &[Product], policy: Option<&Policy>, seed: u64) -> Context {
     let figure = |of: fn(&Policy) -> f64| policy.map_or(1.0, of);
     Context {
         standard_minutes: products

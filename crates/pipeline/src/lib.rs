@@ -23,5 +23,6 @@ pub mod scored_file;
 mod survey_input;
 pub mod table;
 pub mod tables;
+pub mod truth;
 pub mod uncertainty;
 mod weights;

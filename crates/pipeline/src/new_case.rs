@@ -2,9 +2,10 @@
 
 use crate::load::policy::DEFAULT_POLICY;
 use crate::out::OutError;
+use crate::truth::{LATENT_FILE, TRUTH_FILE, write_truth};
 use nanduti_model::Resource;
 use nanduti_synth::{
-    FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate,
+    FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate, truth_csv,
     write_case_file, write_xlsform,
 };
 use std::fmt::Write as _;
@@ -19,7 +20,7 @@ const EXAMPLE: &str = "\
 # su fuente, por lo que hay en su programa; `nanduti check` dice cuántas siguen siendo del ejemplo.
 #
 ";
-const PRODUCTS: &str = include_str!("../templates/products.toml");
+pub(crate) const PRODUCTS: &str = include_str!("../templates/products.toml");
 const REFERRAL: &str = include_str!("../templates/referral.md");
 const MAPPING: &str = include_str!("../templates/mapping.toml");
 
@@ -99,13 +100,15 @@ pub fn default_seed() -> u64 {
 }
 
 /// Writes every file of a synthetic case of `n_workshops`, labelled synthetic: `write` is given a
-/// name and a function that fills the file.
+/// name and a function that fills the file. With `truth`, what is true of its workshops is written
+/// beside it; the other files are the same bytes with and without.
 ///
 /// Capacity, pilots, firms and lots grow with the number of workshops, so that a case of ten
 /// times the size asks the same question ten times.
 pub fn synthetic_case(
     n_workshops: u32,
     seed: u64,
+    truth: bool,
     write: &mut dyn FnMut(&str, Fill) -> Result<(), CaseWriteError>,
 ) -> Result<(), CaseWriteError> {
     for (name, bytes) in synthetic_configs(n_workshops, seed) {
@@ -117,6 +120,13 @@ pub fn synthetic_case(
     let case = generate(SynthSettings { workshops: n_workshops as usize, seed });
     for name in case_file_names(&case) {
         write(name, &mut |out| write_case_file(&case, name, out))?;
+    }
+    if truth {
+        write(TRUTH_FILE, &mut |out| write_truth(&case, out))?;
+        write(LATENT_FILE, &mut |out| {
+            out.write_all(truth_csv(&case).as_bytes())
+                .map_err(|source| SynthError::Write { file: LATENT_FILE.to_owned(), source })
+        })?;
     }
     Ok(())
 }

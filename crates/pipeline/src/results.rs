@@ -3,8 +3,8 @@
 
 use crate::counting_view::CountingView;
 use crate::instrument_quality::{InstrumentQuality, of_case};
+use crate::uncertainty::Certainty;
 use nanduti_diagnostic::associativity::TerritoryAssessment;
-use nanduti_diagnostic::robustness::Robustness;
 use nanduti_model::{
     Assumption, CaseMeta, Catalogue, Cluster, Diagnosis, Fault, FieldNoteRecord, FormWords,
     Instrument, LeadFirm, Lot, Matching, Missing, PilotSelection, PlanSet, Policy, Population,
@@ -108,9 +108,8 @@ pub struct Results {
     pub quality: DataQuality,
     /// Diagnosis.
     pub diagnosis: Diagnosis,
-    /// What alternatives do to the axes; absent where none are declared or there are too many
-    /// workshops.
-    pub robustness: Option<Robustness>,
+    /// How sure the scores are; empty where nothing is declared or there are too many workshops.
+    pub certainty: Certainty,
     /// The counting view.
     pub counting: Option<CountingView>,
     /// Conditions for working in groups, by cluster: proposals. Empty where the instrument asks
@@ -134,6 +133,20 @@ impl Results {
     /// The clusters, in case order.
     pub fn clusters(&self) -> &[Cluster] {
         &self.population.clusters
+    }
+
+    /// The interval a score is printed with: of its true score at 90 % where the instrument says
+    /// how reliable answers are, else from every open answer at its worst to its best.
+    pub fn interval(&self, node: usize, row: usize) -> Option<(f64, f64)> {
+        let column = &self.diagnosis.columns[node];
+        let ends = |list: &[Option<f64>]| list.get(row).copied().flatten();
+        self.certainty.interval(node, row).or_else(|| ends(&column.low).zip(ends(&column.high)))
+    }
+
+    /// Between which levels a scored workshop lies whose level is not stated.
+    pub fn between_levels(&self, node: usize, row: usize) -> Option<(u8, u8)> {
+        self.diagnosis.columns[node].score.get(row).copied().flatten()?;
+        self.certainty.between_levels(&self.instrument, &self.diagnosis, node, row)
     }
 
     /// What the answers say of the instrument itself, computed when first asked for.

@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::counting_view::counting_view;
 use crate::given_plans::GivenPlans;
 use crate::results::Results;
-use crate::uncertainty;
+use crate::uncertainty::Certainty;
 use nanduti_diagnostic::{FrozenFrame, Groups, diagnose_stages};
 use nanduti_matching as matching;
 use nanduti_model::PilotRole;
@@ -117,14 +117,16 @@ pub fn run(
 
 /// How sure the scores are, the levels that follow, and the counting view beside them.
 fn judge_scores(case: &Case, results: &mut Results) {
-    if case.instrument.alternatives.is_none() && case.instrument.counting.is_none() {
+    let instrument = &case.instrument;
+    if instrument.alternatives.is_none()
+        && instrument.measurement.is_none()
+        && instrument.counting.is_none()
+    {
         return;
     }
     let done = diagnose_stages(&case.instrument, &case.table, &case.context(), None);
-    results.robustness = uncertainty::of_axes(&done, case.meta.seed);
-    if let Some(found) = &results.robustness {
-        uncertainty::state_levels(&case.instrument, found, &mut results.diagnosis);
-    }
+    results.certainty = Certainty::of_axes(&done, case.meta.seed);
+    results.certainty.state_levels(instrument, &mut results.diagnosis);
     let clusters = Groups {
         names: case.population.clusters.iter().map(|cluster| cluster.id.to_string()).collect(),
         of_row: case.clusters_of.iter().map(|&cluster| u32::try_from(cluster).ok()).collect(),
@@ -231,7 +233,7 @@ fn empty_results(case: &Case) -> Results {
         assumptions,
         quality: case.quality.clone(),
         diagnosis: case.diagnosis.clone(),
-        robustness: None,
+        certainty: Certainty::default(),
         counting: None,
         associativity,
         notes: case.notes.clone(),

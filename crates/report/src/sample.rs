@@ -12,6 +12,7 @@ use nanduti_model::{
     AssumedFigure, Assumption, CaseMeta, Fault, FaultCode, Label, Missing, Place, QuestionId,
 };
 use nanduti_pipeline::results::{DataQuality, QuestionQuality, Results, RunRecord, WouldBeLost};
+use nanduti_pipeline::uncertainty::Certainty;
 use nanduti_stats::Key;
 
 /// A label in both languages.
@@ -78,7 +79,7 @@ pub(crate) fn results(sizes: &[usize]) -> Results {
         matching: Some(matching),
         pilots: Some(pilots),
         plans: Some(plans),
-        robustness: None,
+        certainty: Certainty::default(),
         counting: None,
         simulation: Some(simulation),
     }

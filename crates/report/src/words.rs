@@ -23,7 +23,7 @@ pub(crate) mod weights;
 pub use assumptions::assumed_figure;
 pub use clash::{Clash, clash_lines, clashes};
 pub use dates::{date_long, date_short, month_name, month_of, quarter_name, quarter_span};
-pub use diagnosis::{dot_level, missing_code, missing_name};
+pub use diagnosis::{dot_level, level_words, missing_code, missing_name};
 pub use matching::{distance_band, gate_change, gate_name, gate_sentence, unmet_cause, value_part};
 pub(crate) use numbers::singulars;
 pub use numbers::{

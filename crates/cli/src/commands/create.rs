@@ -51,12 +51,12 @@ fn next_steps(language: Language, dir: &Path) -> String {
     )
 }
 
-/// Writes a synthetic case.
-pub(crate) fn synth(arguments: &Arguments, dir: &Path, workshops: u32) -> ExitCode {
+/// Writes a synthetic case; with `truth`, what is true of its workshops beside it.
+pub(crate) fn synth(arguments: &Arguments, dir: &Path, workshops: u32, truth: bool) -> ExitCode {
     let seed = arguments.seed.unwrap_or_else(default_seed);
     create(arguments, dir, |staging| {
         let mut n = 0;
-        synthetic_case(workshops, seed, &mut |name, fill| {
+        synthetic_case(workshops, seed, truth, &mut |name, fill| {
             let mut file = BufWriter::new(staging.create(name)?);
             fill(&mut file)?;
             n += 1;

@@ -10,7 +10,7 @@ use nanduti_pipeline::out::Staging;
 use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
 use nanduti_pipeline::table::TableRuns;
 use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, stage_tables};
-use nanduti_pipeline::uncertainty;
+use nanduti_pipeline::uncertainty::Certainty;
 use nanduti_report::{Language, Named, TableFormat, fault_table, render_rows, render_table};
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -45,10 +45,8 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
         return ExitCode::Faults;
     };
     let mut done = scored.diagnose(frame.as_ref());
-    let found = uncertainty::of_axes(&done, scored.seed);
-    if let Some(found) = &found {
-        uncertainty::state_levels(&scored.instrument, found, &mut done.diagnosis);
-    }
+    let found = Certainty::of_axes(&done, scored.seed);
+    found.state_levels(&scored.instrument, &mut done.diagnosis);
     let mut tables = stage_tables(&done);
     let named = Named::File(&scored.instrument);
     let change = before.as_ref().map(|before| {
@@ -62,7 +60,7 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
         printing::table_runs(arguments, scores, named, language);
     }
     let Some(out) = &options.out else { return ExitCode::Done };
-    let more = file_tables(&done, &scored.table, scored.seed, found.as_ref());
+    let more = file_tables(&done, &scored.table, scored.seed, &found);
     tables.extend(more.into_iter().map(TableRuns::from));
     tables.extend(change.map(TableRuns::from));
     tables.push(fault_table(&faults, language).into());

@@ -259,7 +259,7 @@ fn what_is_wrong_with_the_files_is_said_and_nothing_is_written() {
     assert!(!place.path("out").exists());
     // A folder with files of somebody is not replaced by the result.
     let ran = place.score("cooperatives.csv", "cooperatives.toml", ".", &["--lang", "en"]);
-    assert!(ran.code == 7 && ran.err.contains("holds other files"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("did not write"), "{}", ran.err);
     assert!(place.path("cooperatives.csv").is_file());
     let json =
         place.score("cooperatives.csv", "cooperatives.toml", "out", &["--format", "json", "-q"]);

@@ -13,7 +13,7 @@ fn number(row: &BTreeMap<String, String>, column: &str) -> Option<f64> {
 }
 
 #[test]
-fn a_level_is_stated_where_four_runs_of_five_reach_it() {
+fn a_level_is_stated_where_four_draws_of_five_reach_it() {
     let folder = Folder::local();
     assert_eq!(folder.nanduti(&["diagnose", "--out", &out(&folder), "--quiet"]).code, 0);
     let scores: BTreeMap<String, BTreeMap<String, String>> =
@@ -28,8 +28,10 @@ fn a_level_is_stated_where_four_runs_of_five_reach_it() {
             continue;
         }
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{row:?}");
-        let [low, median, high] = ["p05", "median", "p95"].map(|c| number(&row, c).unwrap());
-        assert!(low <= median && median <= high, "{row:?}");
+        for ends in [["p05", "median", "p95"], ["true_low", "true_median", "true_high"]] {
+            let [low, median, high] = ends.map(|c| number(&row, c).unwrap());
+            assert!(low <= median && median <= high, "{row:?}");
+        }
         let likely = shares.iter().position(|share| *share >= 0.8);
         let score = number(&scores[&row["workshop"]], &row["axis"]);
         let expected = likely.filter(|_| score.is_some()).map(|at| (at + 1).to_string());
@@ -46,7 +48,7 @@ fn what_moves_scores_and_what_each_choice_reached_are_told() {
     let folder = Folder::local();
     assert_eq!(folder.nanduti(&["diagnose", "--out", &out(&folder), "--quiet"]).code, 0);
     let sensitivity = folder.table("sensitivity");
-    assert_eq!(sensitivity.len(), 4 * 3, "axes by factors");
+    assert_eq!(sensitivity.len(), 4 * 2, "axes by factors");
     for row in &sensitivity {
         let total = number(row, "total").unwrap();
         assert!((0.0..=2.0).contains(&total), "{row:?}");
@@ -242,6 +244,69 @@ fn a_file_scored_alone_has_ranks_choices_and_units() {
     assert_eq!(units.len(), 8);
     assert_eq!((units[1]["high"].as_str(), units[1]["standing"].as_str()), ("true", "counted"));
     let _: Rows = rows(&folder.read("out/reach.csv"), b',');
+}
+
+/// Units 1 and 6 of the table above with a doubtful B, and a floor under it.
+#[test]
+fn a_declared_reliability_gives_intervals_and_levels_under_floors() {
+    let folder = Folder::local();
+    let (a, b) = ([9, 9, 1, 2, 5, 6, 9, 0], [9, 1, 1, 9, 5, 6, 8, 0]);
+    let lines: Vec<String> = (0..8).map(|i| format!("{},{},x", a[i], b[i])).collect();
+    folder.write("data.csv", format!("a,b,region\n{}\n", lines.join("\n")));
+    let floor = "levels = [\"low\", \"high\"]\nfloors = [{ watches = \"B\", below = 30, \
+                 at_most_level = 0, source = \"thirty\" }]";
+    let text = INSTRUMENT.replace("levels = [\"low\", \"high\"]", floor);
+    let declared = "[measurement]\ndraws = 200\nreliability = 1\nsource = \"certain\"\n\
+                    [[measurement.group]]\nid = \"doubtful\"\nindicators = [\"B\"]\n\
+                    reliability = 0.64\nsource = \"assumption: one in five\"\n";
+    folder.write("small.toml", format!("{text}{declared}"));
+    let [data, toml] = ["data.csv", "small.toml"].map(|name| folder.path(name));
+    let (data, toml) = (data.to_str().unwrap(), toml.to_str().unwrap());
+    let out = out(&folder);
+    let args = ["diagnose", data, "--instrument", toml, "--out", &out, "--quiet"];
+    let ran = nanduti(&args);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let uncertainty = folder.table("uncertainty");
+    // Unit 1 has 9 and 9: B is its own in four of five draws, else as low as another's.
+    let [low, median, high] =
+        ["true_low", "true_median", "true_high"].map(|c| number(&uncertainty[0], c).unwrap());
+    assert!(low < 90.0 && median == 90.0 && high == 90.0, "{:?}", uncertainty[0]);
+    let levels: Vec<String> = folder.table("levels").iter().map(|r| r["index"].clone()).collect();
+    // Unit 2 has a mean of 50, the cut, and B of 1 under its floor: never the upper level.
+    assert!(levels[1] == "1" || levels[1].is_empty(), "{levels:?}");
+    assert_eq!(levels[5], "2", "six and six, and the floor kept in nearly every draw");
+    folder.write("small.toml", format!("{text}{declared}").replace("[\"B\"]\nrel", "[\"C\"]\nrel"));
+    let ran = nanduti(&["diagnose", data, "--instrument", toml, "--lang", "en"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(format!("{}{}", ran.out, ran.err).contains("measurement.group"), "{}", ran.out);
+}
+
+#[test]
+fn the_truth_of_a_synthetic_case_stands_beside_it_and_changes_nothing() {
+    let folder = Folder::local();
+    let [with, without] = ["with", "without"].map(|name| folder.path(name));
+    let (with, without) = (with.to_str().unwrap(), without.to_str().unwrap());
+    assert_eq!(nanduti(&["synth", without, "--workshops", "30", "--quiet"]).code, 0);
+    assert_eq!(nanduti(&["synth", with, "--workshops", "30", "--truth", "--quiet"]).code, 0);
+    for name in ["survey.csv", "nanduti.toml", "ties.csv", "sealed/trust.csv"] {
+        let read = |root| fs::read(format!("{root}/{name}")).unwrap();
+        assert!(read(with) == read(without), "{name}");
+    }
+    for name in ["sealed/truth.csv", "sealed/latent.csv"] {
+        assert!(!fs::exists(format!("{without}/{name}")).unwrap());
+    }
+    let truth = rows(&fs::read_to_string(format!("{with}/sealed/truth.csv")).unwrap(), b',');
+    assert!(truth.len() >= 28 && number(&truth[0], "productivity").is_some(), "{truth:?}");
+    let diagnosed = [with, without].map(|root| {
+        assert_eq!(nanduti(&["diagnose", root, "--quiet"]).code, 0);
+        let out = format!("{root}/out-of");
+        assert_eq!(nanduti(&["diagnose", root, "--out", &out, "--quiet"]).code, 0);
+        (
+            fs::read_to_string(format!("{out}/uncertainty.csv")).unwrap(),
+            fs::read_to_string(format!("{out}/run.json")).unwrap(),
+        )
+    });
+    assert_eq!(diagnosed[0], diagnosed[1], "nothing reads the truth");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::RobustnessInput;
 use super::batch::WeightBatch;
 use crate::Scoring;
 use crate::block::leaf_points;
+use crate::score::FloorState;
 use crate::stages::Stages;
 use crate::tree::{PointColumn, Tree};
 use nanduti_model::{
@@ -38,6 +39,8 @@ pub(crate) struct Evaluator<'a> {
     spread: Vec<f64>,
     /// Where a score is stated, by followed node and row.
     stated: Vec<Vec<bool>>,
+    /// Where anything in a node applies, by followed node and row.
+    applies: Vec<Vec<bool>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -71,7 +74,21 @@ impl<'a> Evaluator<'a> {
                 column.share.iter().map(|share| *share > 0.0 && *share >= least - 1e-9).collect()
             })
             .collect();
-        Self { input, points, spread, stated }
+        let applies = input
+            .nodes
+            .iter()
+            .map(|&node| scored[node].share.iter().map(|share| !share.is_nan()).collect())
+            .collect();
+        Self { input, points, spread, stated, applies }
+    }
+
+    /// What a floor watches in a run: the scores of followed node `at` in it, for one row.
+    pub(crate) fn floor_state(&self, at: usize, scores: &[f64], row: usize) -> FloorState {
+        match scores[row] {
+            points if !points.is_nan() => FloorState::Points(points),
+            _ if self.applies[at][row] => FloorState::Unknown,
+            _ => FloorState::NotApplicable,
+        }
     }
 
     /// Scores of the followed nodes, row by row; `NaN` where none is stated.

@@ -46,6 +46,7 @@ pub(crate) fn empty() -> Instrument {
         alternatives: None,
         weightings: Vec::new(),
         all_weights: Vec::new(),
+        measurement: None,
         counting: None,
         dont_know: Vec::new(),
         refused: Vec::new(),

@@ -6,6 +6,7 @@
 mod all_weights;
 mod associativity;
 mod counting;
+mod measurement;
 mod names;
 mod questions;
 mod roles;
@@ -125,6 +126,7 @@ fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
     let alternatives = tree::alternatives(root, &with, tree);
     let ranks = heading.as_ref().is_some_and(|heading| heading.ranks);
     let all_weights = all_weights::all_weights(root, tree, &weightings, ranks);
+    let measurement = measurement::measurement(root, tree);
     let counting = counting::counting(root, &with, tree);
     let supports = supports(root, &names);
     let consistency = contradictions(root, &names, &questions);
@@ -150,6 +152,7 @@ fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
         alternatives,
         weightings,
         all_weights,
+        measurement,
         counting,
         profile_by,
         associativity,

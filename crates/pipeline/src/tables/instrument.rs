@@ -9,34 +9,32 @@ use crate::counting_view::counting_view;
 use crate::instrument_quality::{InstrumentQuality, of_file};
 use crate::results::Results;
 use crate::table::{Cell, Table};
+use crate::uncertainty::Certainty;
 use nanduti_diagnostic::Diagnosed;
 use nanduti_diagnostic::lint::{LintFinding, lint};
-use nanduti_diagnostic::robustness::Robustness;
 use nanduti_model::{AnswerTable, Diagnosis};
 
 /// Tables about the instrument that scored a file: what the lint found, its reliability, how sure
 /// the scores are, and the counting view, unit by unit too.
 ///
-/// `found` is what came of the alternatives, where some were run.
+/// `found` is how sure the scores are.
 pub fn file_tables(
     done: &Diagnosed,
     table: &AnswerTable,
     seed: u64,
-    found: Option<&Robustness>,
+    found: &Certainty,
 ) -> Vec<Table> {
     let quality = of_file(done.scoring.instrument, &done.diagnosis, table, seed);
     let mut tables = vec![findings(done)];
     tables.extend(quality_tables(&done.diagnosis, &quality));
     let medoid = |row: usize| done.diagnosis.workshops.get(row).map(ToString::to_string);
     tables.push(groups::typology(&done.diagnosis, &quality, Some(&medoid)));
-    if let Some(found) = found {
-        tables.extend(super::uncertainty::all(super::uncertainty::Source {
-            instrument: done.scoring.instrument,
-            units: &done.diagnosis.workshops,
-            found,
-            ranks: done.scoring.instrument.ranks,
-        }));
-    }
+    tables.extend(super::uncertainty::all(super::uncertainty::Source {
+        instrument: done.scoring.instrument,
+        diagnosis: &done.diagnosis,
+        found,
+        ranks: done.scoring.instrument.ranks,
+    }));
     let instrument = done.scoring.instrument;
     tables.extend(super::all_weights::tables(instrument, &done.diagnosis, instrument.ranks));
     if let Some(view) = counting_view(&done.scoring, &done.diagnosis, None) {

@@ -1,67 +1,120 @@
-//! How sure scores are: quantiles and level probabilities, what moves scores, what each choice
-//! reached.
+//! How sure scores are: what the true score may be and the probability of each level, what other
+//! choices would have given, what moves scores, what each choice reached.
 
 use crate::results::Results;
 use crate::table::{Cell, Column, Table};
-use crate::uncertainty::{cuts_of, own_score_total};
+use crate::uncertainty::{Certainty, cuts_of, own_score_total};
+use nanduti_diagnostic::plausible::PlausibleNode;
 use nanduti_diagnostic::robustness::{NodeRobustness, Robustness};
-use nanduti_model::{Alternatives, FactorKind, Instrument, Label, NodeId, WorkshopId};
+use nanduti_model::{Alternatives, Diagnosis, FactorKind, Instrument, Label, NodeId};
 
 /// What the tables are written from.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     /// The instrument.
     pub(super) instrument: &'a Instrument,
-    /// Codes of the units.
-    pub(super) units: &'a [WorkshopId],
-    /// What came of the alternatives.
-    pub(super) found: &'a Robustness,
+    /// The scores as stated.
+    pub(super) diagnosis: &'a Diagnosis,
+    /// How sure they are.
+    pub(super) found: &'a Certainty,
     /// Whether ranks may be written.
     pub(super) ranks: bool,
 }
 
-/// The three tables of a case; none where no alternatives were run. No rank leaves a case.
+/// The tables of a case; none where nothing was run. No rank leaves a case.
 pub(super) fn of_case(results: &Results) -> Vec<Table> {
-    let Some(found) = &results.robustness else { return Vec::new() };
     all(Source {
         instrument: &results.instrument,
-        units: &results.diagnosis.workshops,
-        found,
+        diagnosis: &results.diagnosis,
+        found: &results.certainty,
         ranks: false,
     })
 }
 
-/// The three tables.
+/// The tables: `uncertainty` where anything was run, the others where alternatives were.
 pub(super) fn all(source: Source) -> Vec<Table> {
-    let Some(alternatives) = &source.instrument.alternatives else { return Vec::new() };
-    vec![uncertainty(source), sensitivity(source, alternatives), reach(source, alternatives)]
+    if source.found.is_empty() {
+        return Vec::new();
+    }
+    let mut tables = vec![uncertainty(source)];
+    if let (Some(found), Some(alternatives)) =
+        (&source.found.choices, &source.instrument.alternatives)
+    {
+        tables.push(sensitivity(source, found, alternatives));
+        tables.push(reach(found, alternatives));
+    }
+    tables
 }
 
 fn column(name: &str, es: &str, en: &str) -> Column {
     Column { name: name.to_owned(), header: Label { es: es.to_owned(), en: en.to_owned() } }
 }
 
-/// One row per unit and axis: the score, its quantiles over the runs, and the share of the runs
-/// that reached each level.
+/// What is known of one node.
+struct Known<'a> {
+    node: usize,
+    truth: Option<&'a PlausibleNode>,
+    choices: Option<&'a NodeRobustness>,
+}
+
+impl Known<'_> {
+    /// The shares a stated level rests on.
+    fn levels(&self, row: usize) -> Option<&Vec<f64>> {
+        match (self.truth, self.choices) {
+            (Some(truth), _) => truth.level[row].as_ref(),
+            (None, Some(choices)) => choices.level[row].as_ref(),
+            (None, None) => None,
+        }
+    }
+}
+
+fn known(source: Source) -> Vec<Known> {
+    let (truth, choices) = (&source.found.truth, &source.found.choices);
+    let truth: &[PlausibleNode] = truth.as_ref().map_or(&[], |found| &found.nodes);
+    let choices: &[NodeRobustness] = choices.as_ref().map_or(&[], |found| &found.nodes);
+    let mut nodes: Vec<usize> = truth.iter().map(|found| found.node).collect();
+    nodes.extend(choices.iter().map(|found| found.node));
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+        .into_iter()
+        .map(|node| Known {
+            node,
+            truth: truth.iter().find(|found| found.node == node),
+            choices: choices.iter().find(|found| found.node == node),
+        })
+        .collect()
+}
+
+/// One row per unit and axis: the score; the interval and median of the true score under the
+/// instrument's own recipe; the probability of each level; the quantiles over other choices.
 fn uncertainty(source: Source) -> Table {
-    let nodes = &source.found.nodes;
+    let nodes = known(source);
     let most_cuts = nodes.iter().map(|n| cuts_of(source.instrument, n.node).len()).max();
     let n_levels = most_cuts.filter(|n| *n > 0).map_or(0, |n| n + 1);
-    let selects = nodes.iter().any(|node| !node.selected.is_empty());
+    let choices = source.found.choices.as_ref();
+    let selects = choices.is_some_and(|c| c.nodes.iter().any(|node| !node.selected.is_empty()));
     let mut columns = vec![
         column("workshop", "Taller", "Workshop"),
         column("axis", "Eje", "Axis"),
         column("score", "Puntaje", "Score"),
-        column("p05", "5 de cada 100 debajo", "5 of 100 below"),
-        column("median", "Mediana", "Median"),
-        column("p95", "95 de cada 100 debajo", "95 of 100 below"),
     ];
+    if source.found.truth.is_some() {
+        columns.push(column("true_low", "Puntaje verdadero, desde", "True score, from"));
+        columns.push(column("true_median", "Puntaje verdadero, mediana", "True score, median"));
+        columns.push(column("true_high", "Puntaje verdadero, hasta", "True score, to"));
+    }
     for level in 1..=n_levels {
         let (es, en) =
             (format!("Probabilidad del nivel {level}"), format!("Probability of level {level}"));
         columns.push(column(&format!("level_{level}"), &es, &en));
     }
-    if source.ranks {
+    if choices.is_some() {
+        columns.push(column("p05", "Con otras formas, 5 %", "Other choices, 5 %"));
+        columns.push(column("median", "Con otras formas, mediana", "Other choices, median"));
+        columns.push(column("p95", "Con otras formas, 95 %", "Other choices, 95 %"));
+    }
+    if source.ranks && choices.is_some() {
         columns.push(column("rank_p05", "Puesto, 5 %", "Rank, 5 %"));
         columns.push(column("rank_median", "Puesto, mediana", "Rank, median"));
         columns.push(column("rank_p95", "Puesto, 95 %", "Rank, 95 %"));
@@ -70,47 +123,47 @@ fn uncertainty(source: Source) -> Table {
         }
     }
     let mut table = Table { name: "uncertainty".to_owned(), columns, rows: Vec::new() };
-    for row in 0..source.units.len() {
-        for node in nodes {
+    for row in 0..source.diagnosis.workshops.len() {
+        for node in &nodes {
             table.push(cells(source, node, row, n_levels, selects));
         }
     }
     table
 }
 
-fn cells(
-    source: Source,
-    node: &NodeRobustness,
-    row: usize,
-    n_levels: usize,
-    selects: bool,
-) -> Vec<Cell> {
-    let three = |known: Option<[f64; 3]>| {
-        (0..3).map(move |at| Cell::maybe_real(known.map(|three| three[at]), 1))
+fn cells(source: Source, known: &Known, row: usize, n_levels: usize, selects: bool) -> Vec<Cell> {
+    let three = |values: Option<[f64; 3]>| {
+        (0..3).map(move |at| Cell::maybe_real(values.map(|three| three[at]), 1))
     };
     let mut cells: Vec<Cell> = vec![
-        source.units[row].as_str().into(),
-        source.instrument.nodes[node.node].id.as_str().into(),
-        Cell::maybe_real(node.nominal[row], 0),
+        source.diagnosis.workshops[row].as_str().into(),
+        source.instrument.nodes[known.node].id.as_str().into(),
+        Cell::maybe_real(source.diagnosis.columns[known.node].score[row], 0),
     ];
-    cells.extend(three(node.score[row]));
-    let has_levels = !cuts_of(source.instrument, node.node).is_empty();
-    let shares = node.level[row].as_ref().filter(|_| has_levels);
+    if source.found.truth.is_some() {
+        cells.extend(three(known.truth.and_then(|truth| truth.score[row])));
+    }
+    let has_levels = !cuts_of(source.instrument, known.node).is_empty();
+    let shares = known.levels(row).filter(|_| has_levels);
     cells
         .extend((0..n_levels).map(|level| {
             Cell::maybe_real(shares.and_then(|shares| shares.get(level)).copied(), 2)
         }));
-    if source.ranks {
-        cells.extend(three(node.rank[row]));
-        if selects {
-            cells.push(Cell::maybe_real(node.selected.get(row).copied(), 2));
+    if source.found.choices.is_some() {
+        cells.extend(three(known.choices.and_then(|choices| choices.score[row])));
+        if source.ranks {
+            cells.extend(three(known.choices.and_then(|choices| choices.rank[row])));
+            if selects {
+                let share = known.choices.and_then(|choices| choices.selected.get(row).copied());
+                cells.push(Cell::maybe_real(share, 2));
+            }
         }
     }
     cells
 }
 
 /// What each factor brings of the variance of the mean change of place, by axis.
-fn sensitivity(source: Source, alternatives: &Alternatives) -> Table {
+fn sensitivity(source: Source, found: &Robustness, alternatives: &Alternatives) -> Table {
     let mut table = Table::new(
         "sensitivity",
         &[
@@ -126,7 +179,7 @@ fn sensitivity(source: Source, alternatives: &Alternatives) -> Table {
             ("own_score_total", "Parte en el puntaje propio", "Share in one’s own score"),
         ],
     );
-    for node in &source.found.nodes {
+    for node in &found.nodes {
         for factor in &node.sensitivity {
             let ends = |which: usize| factor.interval.map(|both| both[which]);
             let end =
@@ -140,7 +193,7 @@ fn sensitivity(source: Source, alternatives: &Alternatives) -> Table {
                 Cell::maybe_real(factor.total, 2),
                 end(1, |ends| ends.0),
                 end(1, |ends| ends.1),
-                source.found.exhaustive.into(),
+                found.exhaustive.into(),
                 Cell::maybe_real(own_score_total(factor), 2),
             ]);
         }
@@ -149,7 +202,7 @@ fn sensitivity(source: Source, alternatives: &Alternatives) -> Table {
 }
 
 /// What each choice alone moved; a choice that reached nothing says so with 0.
-fn reach(source: Source, alternatives: &Alternatives) -> Table {
+fn reach(found: &Robustness, alternatives: &Alternatives) -> Table {
     let mut table = Table::new(
         "reach",
         &[
@@ -160,7 +213,7 @@ fn reach(source: Source, alternatives: &Alternatives) -> Table {
             ("largest_change", "Mayor cambio, puntos", "Largest change, points"),
         ],
     );
-    for reached in &source.found.reach {
+    for reached in &found.reach {
         let factor = &alternatives.factors[reached.factor];
         let node = match &factor.kind {
             FactorKind::LeaveOut(nodes) => nodes.get(reached.choice).and_then(Option::as_ref),

@@ -3,7 +3,7 @@
 use super::plan::plan_text;
 use crate::privacy::TERRITORIAL_THEMES;
 use crate::words::{
-    Language, decimal, dot_level, interval, join_and, lower_first, missing_name, pilot_reason,
+    Language, decimal, interval, join_and, level_words, lower_first, missing_name, pilot_reason,
     pilot_role, text::explain as text, verify_word, whole,
 };
 use nanduti_model::{ConditionColumn, SupportId, WorkshopId};
@@ -40,19 +40,15 @@ fn scores(results: &Results, w: usize, language: Language, out: &mut String) {
         let column = &diagnosis.columns[node];
         let at = |list: &[Option<f64>]| list.get(w).copied().flatten();
         let name = language.of(&diagnosis.nodes[node].label);
-        let figures = match (at(&column.score), at(&column.low), at(&column.high)) {
-            (Some(score), Some(low), Some(high)) => {
+        let interval_of_score = results.interval(node, w);
+        let figures = match (at(&column.score), interval_of_score) {
+            (Some(score), Some((low, high))) => {
                 format!("{} ({})", decimal(language, score, 0), interval(language, low, high, 0))
             }
-            (Some(score), ..) => decimal(language, score, 0),
-            (None, ..) => text::no_score(language).to_owned(),
+            (Some(score), None) => decimal(language, score, 0),
+            (None, _) => text::no_score(language).to_owned(),
         };
-        let level = column
-            .level
-            .get(w)
-            .copied()
-            .flatten()
-            .and_then(|l| dot_level(language, diagnosis, node, usize::from(l)))
+        let level = level_words(language, results, node, w)
             .map_or_else(String::new, |l| format!(", {}", text::level(language, l)));
         let _ = writeln!(out, "  {name}: {figures}{level}");
     }

@@ -22,9 +22,11 @@ pub(super) fn workshop(results: &Results, at: usize) -> Map<String, Value> {
         .map(|node| {
             let column = &diagnosis.columns[node];
             let level = column.level.get(at).copied().flatten().map(|l| l + 1);
+            let truth = results.certainty.interval(node, at);
             json!({
                 "axis": diagnosis.nodes[node].id.as_str(),
                 "score": of(&column.score), "low": of(&column.low), "high": of(&column.high),
+                "true_low": truth.map(|ends| ends.0), "true_high": truth.map(|ends| ends.1),
                 "level": level,
             })
         })

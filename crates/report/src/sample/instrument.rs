@@ -238,6 +238,7 @@ pub(super) fn instrument() -> Instrument {
         alternatives: None,
         weightings: Vec::new(),
         all_weights: Vec::new(),
+        measurement: None,
         counting: None,
         dont_know: vec![],
         refused: vec![],

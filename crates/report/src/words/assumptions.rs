@@ -24,6 +24,9 @@ pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
         AssumedFigure::Alternative(id) => {
             named("otra forma de puntuar", "another way to score", id)
         }
+        AssumedFigure::Measurement(id) => {
+            named("cuánto se puede creer a una respuesta", "how far an answer is reliable", id)
+        }
         AssumedFigure::Counting(id) => named("línea de la carencia", "line of the lack", id),
         AssumedFigure::Derived(id) => named("cálculo", "formula", id),
         AssumedFigure::Goalposts(id) => named("topes de", "goalposts of", id),

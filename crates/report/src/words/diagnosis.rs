@@ -2,6 +2,7 @@
 
 use super::{Language, lower_first};
 use nanduti_model::{Diagnosis, Missing};
+use nanduti_pipeline::results::Results;
 
 /// Kind of missing in words.
 pub fn missing_name(language: Language, kind: Missing) -> &'static str {
@@ -37,4 +38,20 @@ pub fn dot_level(
     level: usize,
 ) -> Option<String> {
     diagnosis.nodes[node].levels.get(level).map(|label| lower_first(language.of(label)))
+}
+
+/// The level of a workshop where it is stated, else «entre X y Y»; `None` where neither is known.
+pub fn level_words(
+    language: Language,
+    results: &Results,
+    node: usize,
+    workshop: usize,
+) -> Option<String> {
+    let name = |level: u8| dot_level(language, &results.diagnosis, node, usize::from(level));
+    let stated = results.diagnosis.columns[node].level.get(workshop).copied().flatten();
+    if let Some(level) = stated {
+        return name(level);
+    }
+    let (low, high) = results.between_levels(node, workshop)?;
+    Some(super::text::plans::level_between(language, name(low)?, name(high)?))
 }

@@ -89,8 +89,6 @@ pub(crate) fn diagnosis(frame: &LinearFrame) -> Diagnosis {
         levels: Vec::new(),
         shortfall: label(),
         sensitive: false,
-        lever: true,
-        share_of: None,
     };
     let mut scores = vec![vec![0.0; AXES.len()]; n];
     for (w, axes) in scores.iter_mut().enumerate() {

@@ -3,7 +3,7 @@
 use super::super::page::{self, Page, code, mark, plain};
 use super::{hours, lines};
 use crate::words::{
-    decimal, dot_level, guaranies, lower_first, pilot_role, signed, signed_interval,
+    decimal, guaranies, level_words, lower_first, pilot_role, signed, signed_interval,
     text::plans as text,
 };
 use maud::{Markup, html};
@@ -59,37 +59,19 @@ fn scores(page: &Page<'_>, workshop: usize) -> Markup {
                 @let at = |list: &[Option<f64>]| list.get(workshop).copied().flatten();
                 span {
                     (mark(Page::axis_style(axis).symbol)) " " (page.axis_name(axis)) " "
-                    @match (at(&column.score), at(&column.low), at(&column.high)) {
-                        (Some(score), Some(low), Some(high)) => {
+                    @match (at(&column.score), page.results.interval(node, workshop)) {
+                        (Some(score), Some((low, high))) => {
                             b { (page.round(score)) } " "
                             span.int { "(" (page.round(low)) "–" (page.round(high)) ")" }
                         }
-                        (Some(score), ..) => { b { (page.round(score)) } }
-                        (None, ..) => { "—" }
+                        (Some(score), None) => { b { (page.round(score)) } }
+                        (None, _) => { "—" }
                     }
-                    @if let Some(words) = level(page, node, workshop) { ", " (words) }
+                    @if let Some(words) = level_words(language, page.results, node, workshop) { ", " (words) }
                 }
             }
         }
     }
-}
-
-/// The level where it is given, else «entre X e Y» from the two ends of the interval.
-fn level(page: &Page<'_>, node: usize, workshop: usize) -> Option<String> {
-    let language = page.language;
-    let diagnosis = &page.results.diagnosis;
-    let column = &diagnosis.columns[node];
-    let name = |level: usize| dot_level(language, diagnosis, node, level);
-    if let Some(level) = column.level.get(workshop).copied().flatten() {
-        return name(usize::from(level));
-    }
-    column.score.get(workshop).copied().flatten()?;
-    let cuts = &page.results.instrument.level_cuts;
-    let level_at = |x: f64| cuts.iter().filter(|&&cut| x >= cut).count();
-    let low = level_at(column.low.get(workshop).copied().flatten()?);
-    let high = level_at(column.high.get(workshop).copied().flatten()?);
-    (low < high).then_some(())?;
-    Some(text::level_between(language, name(low)?, name(high)?))
 }
 
 fn hours_title(page: &Page<'_>, plan: &WorkshopPlan) -> String {

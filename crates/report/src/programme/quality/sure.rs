@@ -14,46 +14,75 @@ const STANDS_OUT: f64 = 0.1;
 /// Levels that are stated and what moves the scores most, by axis.
 pub(super) fn levels(page: &Page<'_>) -> Markup {
     let language = page.language;
-    let Some(found) = &page.results.robustness else { return html! {} };
+    let certainty = &page.results.certainty;
+    if certainty.is_empty() {
+        return html! {};
+    }
     let mut grid = Grid::new(vec![
         heading(text::axis(language), Kind::Head),
         heading(text::scored(language), Kind::Number),
         heading(text::stated(language), Kind::Number),
         heading(text::between(language), Kind::Number),
+        heading(text::width(language), Kind::Number),
         heading(text::moves_most(language), Kind::Text),
     ]);
     let (mut all_stated, mut all_scored) = (0, 0);
-    for node in &found.nodes {
-        let column = &page.results.diagnosis.columns[node.node];
+    let choices = certainty.choices.as_ref();
+    for &axis in &page.axes {
+        let column = &page.results.diagnosis.columns[axis];
         let scored = column.score.iter().flatten().count();
         let stated = column.level.iter().flatten().count();
         all_scored += scored;
         all_stated += stated;
-        let symbol = Page::axis_style(page.axis_of(node.node)).symbol;
+        let symbol = Page::axis_style(page.axis_of(axis)).symbol;
+        let moved = choices.and_then(|found| found.nodes.iter().find(|node| node.node == axis));
         grid.row(vec![
-            entry(html! { (mark(symbol)) " " (page.node_name(node.node)) }),
+            entry(html! { (mark(symbol)) " " (page.node_name(axis)) }),
             said(page.count(scored)),
             said(page.count(stated)),
             said(page.count(scored - stated)),
-            said(mover(page, &node.sensitivity)),
+            said(width(page, axis)),
+            said(moved.map_or_else(|| "—".to_owned(), |node| mover(page, &node.sensitivity))),
         ]);
     }
     if all_scored == 0 {
         return html! {};
     }
     let share = per_cent(language, all_stated as f64 / all_scored as f64);
-    let measure = text::levels_measure(
-        language,
-        per_cent(language, LEVEL_PROBABILITY),
-        page.count(found.runs),
-        varied(page),
-    );
+    let measure = measure(page);
     page::figure(
         page,
         &plain(text::levels_title(language, share)),
         &plain(measure),
         &html! { (grid.framed(page, text::levels_name(language))) (page.foot("")) },
     )
+}
+
+/// What the levels rest on, in words.
+fn measure(page: &Page<'_>) -> String {
+    let language = page.language;
+    let least = per_cent(language, LEVEL_PROBABILITY);
+    let certainty = &page.results.certainty;
+    let choices = certainty.choices.as_ref().map(|found| page.count(found.runs));
+    match (&certainty.truth, choices) {
+        (Some(truth), Some(runs)) => format!(
+            "{} {}",
+            text::truth_measure(language, page.count(truth.draws), least),
+            text::choices_measure(language, runs, varied(page)),
+        ),
+        (Some(truth), None) => text::truth_measure(language, page.count(truth.draws), least),
+        (None, runs) => {
+            text::levels_measure(language, least, runs.unwrap_or_default(), varied(page))
+        }
+    }
+}
+
+/// Median width of the intervals of an axis, in points; a dash where there are none.
+fn width(page: &Page<'_>, axis: usize) -> String {
+    page.results
+        .certainty
+        .median_width(axis)
+        .map_or_else(|| "—".to_owned(), |median| page.round(median))
 }
 
 /// What the alternatives change, in words, each kind once.

@@ -7,6 +7,7 @@ labels! {
     stated = "Con nivel dicho" / "Level stated";
     between = "Entre dos niveles o más" / "Between levels";
     moves_most = "Lo que más mueve los puntajes" / "What moves scores most";
+    width = "Ancho del intervalo, mediana" / "Width of the interval, median";
     nothing = "nada se destaca" / "nothing stands out";
     weights = "cuánto pesa cada pregunta" / "how much each question weighs";
     open_answers = "las respuestas que faltan" / "the answers that are missing";
@@ -46,6 +47,10 @@ phrases! {
         / "The level is stated for {share} of the scores; for the rest, between which it lies";
     levels_measure(least, runs, factors) = "Talleres por eje. Cada puntaje se hizo de nuevo {runs} veces, cambiando {factors}; el nivel se dice si al menos {least} de las veces sale el mismo"
         / "Workshops by axis. Every score was made again {runs} times, changing {factors}; the level is stated where at least {least} of the times it is the same";
+    truth_measure(draws, least) = "Talleres por eje. De cada respuesta se sorteó {draws} veces qué puede ser verdad: la que falta o se contradice, como la de talleres parecidos; las otras, con su confiabilidad. El intervalo tiene 90 % de esos puntajes, y el nivel se dice si al menos {least} de las veces sale el mismo."
+        / "Workshops by axis. For every answer it was drawn {draws} times what may be true: a missing or contradictory one as of similar workshops, the others by their reliability. The interval holds 90 % of those scores, and the level is stated where at least {least} of the times it is the same.";
+    choices_measure(runs, factors) = "Aparte, los puntajes se hicieron {runs} veces cambiando {factors}."
+        / "Apart from that, scores were made {runs} times changing {factors}.";
     lacks_title(share, cut_off) = "A {share} de los talleres les falta al menos {cut_off} de los pisos que les tocan"
         / "{share} of the workshops miss at least {cut_off} of the floors that apply to them";
     lacks_measure(confidence) = "Talleres que no llegan a varios pisos a la vez, y qué parte de los pisos les falta a ellos, con intervalo de {confidence}"
