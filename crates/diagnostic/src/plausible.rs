@@ -186,12 +186,12 @@ impl<'a> Drawer<'a> {
         let mut column = self.points[at].clone();
         let cleaned = &self.done.stages.cleaned[at];
         let key = key.at(at as u64);
-        for row in 0..column.points.len() {
+        for (row, answer) in cleaned.iter().enumerate() {
             if column.share[row].is_nan() {
                 continue;
             }
             let mut place = key.at(row as u64).uniform();
-            if cleaned[row].is_ok() && column.share[row] > 0.0 {
+            if answer.is_ok() && column.share[row] > 0.0 {
                 // One number says whether the answer is the truth and, if not, whose is.
                 if place >= self.error[at] {
                     continue;

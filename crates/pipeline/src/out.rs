@@ -73,8 +73,7 @@ impl Staging {
     /// are somebody's own and stay; the earlier result stays until the new one stands.
     pub fn commit(self) -> Result<(), OutError> {
         let names = self.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        let list: String = names.iter().map(|name| format!("{name}\n")).collect();
-        fs::write(self.directory.path().join(LIST_FILE), list)?;
+        fs::write(self.directory.path().join(LIST_FILE), lines(&names))?;
         self.publish()
     }
 
@@ -153,6 +152,11 @@ fn listed(folder: &Path) -> io::Result<Option<BTreeSet<String>>> {
     }
 }
 
+/// A list as it is written.
+fn lines(names: &BTreeSet<String>) -> String {
+    names.iter().flat_map(|name| [name.as_str(), "\n"]).collect()
+}
+
 fn has_entries(folder: &Path) -> io::Result<bool> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_some()),
@@ -177,8 +181,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let (Some(mut names), Some(name)) = (ours, name)
         && names.insert(name)
     {
-        let list: String = names.iter().map(|name| format!("{name}\n")).collect();
-        write_whole(&parent.join(LIST_FILE), list.as_bytes())?;
+        write_whole(&parent.join(LIST_FILE), lines(&names).as_bytes())?;
     }
     Ok(())
 }

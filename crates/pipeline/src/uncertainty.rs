@@ -87,18 +87,18 @@ impl Certainty {
         row: usize,
     ) -> Option<(u8, u8)> {
         let shares = self.levels().into_iter().find(|(of, _)| *of == node);
-        let (low, high) = match shares.and_then(|(_, rows)| rows.get(row)?.as_deref()) {
-            Some(shares) => (place(shares, ENDS.0)?, place(shares, ENDS.1)?),
-            None => {
-                let caps = level_caps(instrument, &diagnosis.columns, node, row);
-                let (low, high) = ends_of(diagnosis, node, row)?;
-                let at = |score: f64, cap: Option<u8>| {
-                    let cuts = cuts_of(instrument, node);
-                    let level = cuts.iter().filter(|cut| score + 1e-9 >= **cut).count() as u8;
-                    level.min(cap.unwrap_or(u8::MAX))
-                };
-                (at(low, caps.perhaps), at(high, caps.surely))
-            }
+        let shares = shares.and_then(|(_, rows)| rows.get(row)?.as_deref());
+        let (low, high) = if let Some(shares) = shares {
+            (place(shares, ENDS.0)?, place(shares, ENDS.1)?)
+        } else {
+            let caps = level_caps(instrument, &diagnosis.columns, node, row);
+            let (low, high) = ends_of(diagnosis, node, row)?;
+            let at = |score: f64, cap: Option<u8>| {
+                let cuts = cuts_of(instrument, node);
+                let level = cuts.iter().filter(|cut| score + 1e-9 >= **cut).count() as u8;
+                level.min(cap.unwrap_or(u8::MAX))
+            };
+            (at(low, caps.perhaps), at(high, caps.surely))
         };
         (low < high).then_some((low, high))
     }

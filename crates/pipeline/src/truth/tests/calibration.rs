@@ -169,7 +169,6 @@ fn intervals_and_levels_hold_in_a_few_cases() {
 
 /// 200 seeds, and what becomes of it where the error of hearing is not what the instrument says.
 #[test]
-#[expect(clippy::print_stderr, reason = "the figures are recorded in the documentation")]
 fn intervals_and_levels_hold_over_two_hundred_cases() {
     if std::env::var_os("NANDUTI_SLOW").is_none() {
         return;
