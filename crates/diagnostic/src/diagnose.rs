@@ -48,8 +48,8 @@ pub fn diagnose_stages<'a>(
     staged(instrument, table, context, frozen, true)
 }
 
-/// [`diagnose_stages`] without the values that interventions and visits ask for by name
-/// ([`Diagnosis::named`] stays empty): a table that is only scored has neither.
+/// [`diagnose_stages`] with only those values by name ([`Diagnosis::named`]) that the counting view
+/// reads: a table that is only scored has no interventions or visits that ask for others.
 pub fn score_stages<'a>(
     instrument: &'a Instrument,
     table: &'a AnswerTable,
@@ -116,7 +116,7 @@ fn staged<'a>(
         rules: scoring.rules.0.clone(),
         conditions,
         supports,
-        named: if with_named { named(instrument, table, &values) } else { Vec::new() },
+        named: named(instrument, table, &values, with_named),
     };
     Diagnosed { diagnosis, stages, scoring }
 }
@@ -205,11 +205,13 @@ fn node_info(node: &Node) -> NodeInfo {
 }
 
 /// Values that interventions and visits may ask for by name: every derived value, and every
-/// question that reads as a number, yes or no, or a grade; never one that is only carried.
+/// question that reads as a number, yes or no, or a grade; never one that is only carried. Unless
+/// all are asked for, those that the counting view reads.
 fn named(
     instrument: &Instrument,
     table: &AnswerTable,
     values: &Values,
+    all: bool,
 ) -> Vec<(String, Vec<Answered<f64>>)> {
     let derived = instrument.derived.iter().map(|derived| derived.id.as_str());
     let questions = instrument
@@ -217,7 +219,13 @@ fn named(
         .iter()
         .filter(|question| !question.carried_only && reads_as_number(question, table))
         .map(|question| question.id.as_str());
-    derived.chain(questions).map(|name| (name.to_owned(), values.column(name))).collect()
+    let counted = instrument.counting.iter().flat_map(|counting| &counting.deprivations);
+    let read: BTreeSet<&str> = counted.map(|lack| lack.indicator.as_str()).collect();
+    derived
+        .chain(questions)
+        .filter(|name| all || read.contains(name))
+        .map(|name| (name.to_owned(), values.column(name)))
+        .collect()
 }
 
 /// Numbers do; a choice does when one of its options stands for a number (`0`, `yes`).

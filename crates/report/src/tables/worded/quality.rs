@@ -16,7 +16,8 @@ impl Words<'_> {
             ("weights", "node" | "parent")
             | ("items", "node" | "item")
             | ("axis_association", "left" | "right")
-            | ("contributions", "root" | "node")
+            | ("item_correlations", "parent" | "left" | "right")
+            | ("contributions" | "contribution_means", "root" | "node")
             | ("lint", "node" | "other")
             | ("reliability" | "profiles" | "typology" | "reach" | "recipes", "node") => {
                 self.node(text)
