@@ -203,6 +203,21 @@ pub(crate) fn looks_like_contact(text: &str) -> bool {
     text.contains('@') || (digits_in_row(text, JOINTS) && parse_moment(text).is_none())
 }
 
+/// Whether a free text holds an e-mail, a phone or a document; dates in it are passed over.
+pub fn holds_contact(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| !is_date(word));
+    looks_like_contact(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// A day, month and year in either order: `12-05-2026`, `2026/5/12.`.
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> =
+        word.trim_matches([',', '.', ';', ':', '(', ')']).split(['-', '/', '.']).collect();
+    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    digits && matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
+}
+
 /// The same for a workshop's code, which may well hold a year and a number: `PY-2024-0001`,
 /// `2024-0001`. Only without letters are blanks and dashes passed over.
 pub(crate) fn looks_like_contact_code(text: &str) -> bool {
@@ -228,6 +243,16 @@ fn digits_in_row(text: &str, passed_over: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn free_texts_hold_contacts_and_dates() {
+        for text in ["llamar a Ramona 0988 770 994", "ana@correo.com", "CI 3.456.789-1"] {
+            assert!(holds_contact(text), "{text}");
+        }
+        for text in ["acta 3 del 12-05-2026", "reunión (2026/5/12).", "12 de 45 talleres", ""] {
+            assert!(!holds_contact(text), "{text}");
+        }
+    }
 
     #[test]
     fn names_of_people_are_contacts_and_names_of_firms_are_not() {

@@ -34,6 +34,7 @@ mod scope;
 mod tables;
 mod times;
 
+pub use contacts::holds_contact;
 pub use export::{ContactSummary, ExportFile, ReadOptions, Reading, read_export};
 pub use form::{Form, FormChoice, FormItem, FormRule, ItemKind, read_form};
 pub use numbers::is_grouped;

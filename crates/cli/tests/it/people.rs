@@ -204,3 +204,18 @@ fn no_command_replaces_a_folder_that_is_not_its_own_result() {
     let ran = folder.nanduti(&["run", "--quiet"]);
     assert_eq!((ran.code, folder.read("out").as_str()), (2, "mine"), "{}", ran.err);
 }
+
+#[test]
+fn a_phone_in_the_reason_of_a_decision_is_withheld() {
+    let folder = Folder::local();
+    folder.edit("nanduti.toml", "# decisions = ", "decisions = ");
+    folder.write(
+        "decisions.csv",
+        "workshop,decision,reason,acta\nPIL-029,pin,\"llamar a Ramona 0988 770 994\",acta 3\n",
+    );
+    let ran = folder.nanduti(&["run"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("S021"), "{}", ran.err);
+    let report = folder.read("out/report.html");
+    assert!(!report.contains("0988") && !ran.err.contains("0988") && !ran.out.contains("0988"));
+}

@@ -7,6 +7,7 @@ mod numbers;
 use crate::load::toml_reader::nearest;
 use jiff::civil::Date;
 use nanduti_model::{Fault, FaultCode, Place};
+use nanduti_survey::holds_contact;
 use numbers::Figure;
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
@@ -254,6 +255,17 @@ impl<'a> CsvRow<'a> {
     pub fn text(&self, column: &str) -> Option<&'a str> {
         let cell = self.cell(column);
         self.need(column, cell)
+    }
+
+    /// A text that will be printed as it was written, unless it holds a contact: then it is
+    /// withheld, a dash in its place, and said so.
+    pub fn printed_text(&self, column: &str) -> Option<&'a str> {
+        let text = self.text(column)?;
+        if holds_contact(text) {
+            self.push(Fault::new(FaultCode::ContactInAnswer, self.place(column)));
+            return Some("—");
+        }
+        Some(text)
     }
 
     fn need<T>(&self, column: &str, value: Option<T>) -> Option<T> {

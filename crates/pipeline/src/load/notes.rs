@@ -38,7 +38,7 @@ fn note(row: CsvRow, clusters: &[Cluster], workshops: Workshops) -> Option<Field
     let criterion = row.choice("criterion", &words);
     let stance = row.choice("stance", &[(true, "for"), (false, "against")]);
     let date = row.date("date");
-    let (author, reason) = (row.text("author"), row.text("reason"));
+    let (author, reason) = (row.printed_text("author"), row.printed_text("reason"));
     let cluster = row.text("cluster").and_then(|id| {
         let at = clusters.iter().position(|cluster| cluster.id.as_str() == id);
         if at.is_none() {

@@ -55,7 +55,7 @@ pub fn load_decisions(
     for row in table.rows() {
         let kind = row
             .choice("decision", &[(DecisionKind::Pin, "pin"), (DecisionKind::Exclude, "exclude")]);
-        let (reason, acta) = (row.text("reason"), row.text("acta"));
+        let (reason, acta) = (row.printed_text("reason"), row.printed_text("acta"));
         let workshop = decided(row, kind, workshops);
         if let (Some(code), Some(kind)) = (row.optional_text("workshop"), kind) {
             let (before, at) = *first.entry(code).or_insert((kind, row.number_in_file()));

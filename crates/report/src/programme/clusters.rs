@@ -18,6 +18,9 @@ use nanduti_model::{NodeContent, NodeKind};
 /// Least share of scores for a figure where the instrument does not say.
 const LEAST_SHARE: f64 = 0.5;
 
+/// Fewest workshops of which a cluster's figure is told: of fewer it would be somebody's own.
+const FEWEST: usize = 5;
+
 /// Most clusters whose heat table fits half a page.
 const HEAT_BESIDE: usize = 4;
 
@@ -80,7 +83,14 @@ pub(super) fn cluster_shortfall(page: &Page<'_>, node: usize, cluster: usize) ->
             NodeContent::Indicator(_) => None,
         })
         .unwrap_or(LEAST_SHARE);
-    shortfall(&diagnosis.columns[node], &page.members[cluster], least)
+    let (column, members) = (&diagnosis.columns[node], &page.members[cluster]);
+    let n_scored = members.iter().filter(|&&row| column.score[row].is_some()).count();
+    match shortfall(column, members, least) {
+        Shortfall::Known(_) if n_scored < FEWEST => {
+            Shortfall::TooFew(n_scored as u32, members.len() as u32)
+        }
+        other => other,
+    }
 }
 
 /// Dimensions of a cluster with a known shortfall, widest first.
@@ -107,12 +117,14 @@ fn title(page: &Page<'_>, cluster: usize) -> String {
     }
 }
 
-/// On which axes the cluster's median differs from another's beyond both intervals.
+/// On which axes the cluster's median differs from another's beyond both intervals; nothing is
+/// said of a few workshops, whose median has no interval.
 fn lead(page: &Page<'_>, cluster: usize) -> String {
     let language = page.language;
     let median = |axis: usize, c: usize| {
         let column = &page.results.diagnosis.columns[page.axes[axis]];
-        median_ranged(&sorted(&column.score, &page.members[c]))
+        let scores = sorted(&column.score, &page.members[c]);
+        median_ranged(&scores).filter(|_| scores.len() >= FEWEST)
     };
     let mut parts = Vec::new();
     for axis in 0..page.axes.len() {

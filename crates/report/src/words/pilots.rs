@@ -98,7 +98,10 @@ pub fn funnel_stage(language: Language, stage: &str) -> String {
     match stage {
         "surveyed" => language.pick("Encuestados", "Surveyed"),
         "reachable" => language.pick("Con consentimiento y contacto", "With consent and contact"),
-        "willing" => language.pick("Dicen sí a los tres temas", "Say yes to the three topics"),
+        "willing" => language.pick(
+            "Dicen sí a los tres temas, o falta verificarlo",
+            "Say yes to the three topics, or it is to be verified",
+        ),
         "preselected" => language.pick("Preselección, por visitar", "Preselection, to be visited"),
         "proposed" => language.pick("Propuestos, con suplentes", "Proposed, with reserves"),
         other => return super::upper_first(&readable(other)),

@@ -94,8 +94,8 @@ pub(super) const ANSWERED_THOUGH_HIDDEN: Advice = Advice {
 pub(super) const CONTRADICTION: Advice = Advice {
     title: ["Respuestas que se contradicen", "Answers that contradict each other"],
     action: [
-        "Vuelva a preguntar en la visita; mientras tanto las dos quedan como ilegibles.",
-        "Ask again in the visit; until then both count as unreadable.",
+        "Vuelva a preguntar en la visita; mientras tanto no se usa lo que la regla del instrumento deja de lado.",
+        "Ask again in the visit; until then what the rule of the instrument sets aside is not used.",
     ],
 };
 pub(super) const UNEVEN_ROW: Advice = Advice {

@@ -32,7 +32,7 @@ impl Words<'_> {
                 self.member(spot.beside("grouping"), text)
             }
             ("frame", "group") => self.member("", text),
-            ("axis_association", "refused") | ("typology", "outcome") => {
+            ("axis_association" | "item_correlations", "refused") | ("typology", "outcome") => {
                 codes::outcome_word(language, text)
             }
             ("lint", "finding") => codes::lint_word(language, text),

@@ -8,7 +8,7 @@ labels! {
     fall_short = "no llegan a la meta:" / "do not reach the goal:";
     from_survey_to_proposal = "De la encuesta a la propuesta" / "From the survey to the proposal";
     stage_surveyed = "talleres encuestados" / "workshops surveyed";
-    stage_willing = "quieren, consienten y se los ubica" / "are willing, consent and can be reached";
+    stage_willing = "quieren, consienten y se los ubica, o falta verificarlo" / "are willing, consent and can be reached, or this is to be verified";
     stage_preselected = "en la preselección, por visitar" / "in the preselection, to be visited";
     stage_proposed = "propuestos, con suplentes" / "proposed, with reserves";
     asked = "Qué se le pide a la mesa, por acta" / "What the table is asked, by acta";
@@ -115,16 +115,21 @@ phrases! {
     led_both(n) = "{n} ambos" / "{n} both";
     led_unknown(n) = "{n} sin dato" / "{n} not known";
     led_by(list) = "Quienes dirigen: {list}." / "Led by: {list}.";
-    people_reached(people, women) = "Personas: {people}, mujeres {women}."
+    people_reached(people) = "Personas: {people}." / "People: {people}.";
+    women_reached(women, among) = "Mujeres: {women} de {among} donde se sabe."
+        / "Women: {women} of {among} where it is known.";
+    women_of_all(people, women) = "Personas: {people}, mujeres {women}."
         / "People: {people}, women {women}.";
     people_unknown(n) = "Sin dato: {n}." / "Not known: {n}.";
     micro_reached(limit, part, share) = "De 1–{limit}: {part} (clúster: {share})."
         / "Of 1–{limit}: {part} (cluster: {share}).";
     with_firm(with, without) = "{with} con empresa, {without} sin." / "{with} with a firm, {without} without.";
+    proposed_with_firm(with, without) = "De los propuestos, {with} con empresa y {without} sin."
+        / "Of those proposed, {with} with a firm and {without} without.";
     none_with_firm(n) = "Los {n} sin empresa: resultado válido, hay plan igual."
         / "All {n} without a firm: a valid result, there is a plan all the same.";
-    pieces_here(pieces) = "Cose {pieces} prendas."
-        / "It sews {pieces} pieces.";
+    pieces_here(pieces) = "Todo el clúster cose {pieces} prendas."
+        / "The whole cluster sews {pieces} pieces.";
     holds(cause) = "Lo demás lo frena: {cause}" / "The rest is held by: {cause}";
     used_of(used, available) = "{used} de {available}" / "{used} of {available}";
     use_title(name) = "{name}: uso y capacidad" / "{name}: use and capacity";

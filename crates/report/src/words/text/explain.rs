@@ -6,7 +6,7 @@ labels! {
     feasible = "Puede tomarlo. Partes del valor:" / "It may take it. Parts of its value:";
     verify = "Falta verificar en la visita:" / "To be verified in the visit:";
     blocked = "Hoy no puede tomarlo:" / "It may not take it today:";
-    negotiate = "A negociar (vínculo que ya existe):" / "To be negotiated (existing tie):";
+    negotiate = "A negociar:" / "To be negotiated:";
     not_kept = "Este par no se guardó: el caso es grande y solo se guardan los pares posibles. No pasa alguna puerta."
         / "This pair was not kept: the case is large and only feasible pairs are kept. It fails some gate.";
     nothing_assigned = "Asignado: nada." / "Assigned: nothing.";

@@ -41,6 +41,8 @@ fn firms(page: &Page<'_>, cluster: usize) -> String {
     let with = who.iter().filter(|&&w| has_firm(w)).count();
     if with == 0 {
         text::none_with_firm(language, page.count(who.len()))
+    } else if !pilots.is_empty() {
+        text::proposed_with_firm(language, page.count(with), page.count(who.len() - with))
     } else {
         text::with_firm(language, page.count(with), page.count(who.len() - with))
     }

@@ -261,16 +261,20 @@ pub(super) fn reached(page: &Page<'_>, cluster: usize) -> Markup {
         text::led_both(language, n)
     });
     name(led(None), &|n| text::led_unknown(language, n), &|n| text::led_unknown(language, n));
-    let known: Vec<(u32, u32)> =
-        workshops.iter().filter_map(|w| Some((w.people?, w.women?))).collect();
-    let n_unknown = workshops.len() - known.len();
-    let people: u32 = known.iter().map(|k| k.0).sum();
-    let women: u32 = known.iter().map(|k| k.1).sum();
+    let sizes: Vec<u32> = workshops.iter().filter_map(|w| w.people).collect();
+    let n_unknown = workshops.len() - sizes.len();
+    // Women are told of the people of those workshops that answered both.
+    let both = || workshops.iter().filter_map(|w| Some((w.people?, w.women?)));
+    let (people, among): (u32, u32) = (sizes.iter().sum(), both().map(|k| k.0).sum());
+    let women: u32 = both().map(|k| k.1).sum();
     html! {
         p {
             (text::led_by(language, join_and(language, &leaders)))
-            @if !known.is_empty() {
-                " " (text::people_reached(language, page.n(people), page.n(women)))
+            @if !sizes.is_empty() && among == people {
+                " " (text::women_of_all(language, page.n(people), page.n(women)))
+            } @else if !sizes.is_empty() {
+                " " (text::people_reached(language, page.n(people)))
+                @if among > 0 { " " (text::women_reached(language, page.n(women), page.n(among))) }
             }
             @if n_unknown > 0 { " " (text::people_unknown(language, page.count(n_unknown))) }
             " " (micro_line(page, cluster, &pilots))
