@@ -17,12 +17,13 @@ fn main() -> process::ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version end well; everything else is wrong usage.
-            let code = if error.use_stderr() { ExitCode::Usage } else { ExitCode::Done };
-            if code == ExitCode::Usage {
+            let is_help = !error.use_stderr();
+            if is_help || usage::asks_for_english(std::env::args_os()) {
+                let _ = error.print();
+            } else {
                 printing::problem(&usage::in_spanish(&error));
             }
-            let _ = error.print();
-            return code.into();
+            return if is_help { ExitCode::Done } else { ExitCode::Usage }.into();
         }
     };
     if let Some(threads) = arguments.threads

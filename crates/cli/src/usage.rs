@@ -1,6 +1,7 @@
-//! Wrong usage in Spanish, before what the argument parser says in English.
+//! Wrong usage in Spanish; in English the argument parser says it.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
 
 /// One line: what is wrong, with the argument and value it is about, and where help is.
 pub(crate) fn in_spanish(error: &clap::Error) -> String {
@@ -31,4 +32,11 @@ pub(crate) fn in_spanish(error: &clap::Error) -> String {
         _ => "la orden no se entiende".to_owned(),
     };
     format!("Uso incorrecto: {what}. Ayuda: nanduti --help")
+}
+
+/// Whether arguments that could not be read ask for English.
+pub(crate) fn asks_for_english(arguments: impl Iterator<Item = OsString>) -> bool {
+    let arguments: Vec<OsString> = arguments.collect();
+    arguments.iter().any(|one| one == "--lang=en")
+        || arguments.windows(2).any(|two| two[0] == "--lang" && two[1] == "en")
 }

@@ -139,6 +139,8 @@ pub enum AssumedFigure {
     Uncertainty,
     /// A criterion of the conditions for associativity, or the rules as a whole.
     Associativity(String),
+    /// Figures that stand in an engine and in no file: what they are of.
+    Engine(String),
 }
 
 impl AssumedFigure {
@@ -168,6 +170,7 @@ impl AssumedFigure {
             Self::FairPrice => ("fair_price", None),
             Self::Uncertainty => ("uncertainty", None),
             Self::Associativity(id) => ("associativity", Some(id)),
+            Self::Engine(id) => ("engine", Some(id)),
         }
     }
 }

@@ -196,6 +196,9 @@ fault_codes! {
     NobodyConsents = "S033" Error;
     /// A question that the engines need is not asked. Details: `question`, `role`, `nearest`.
     EngineQuestionNotAsked = "S034" Warning;
+    /// A workshop code of several words and no figure, which may be a person's name. Details: none:
+    /// it is never quoted.
+    NameAsCode = "S035" Error;
 
     /// A saved result cannot be used. Details: `reason`.
     BadResult = "R001" Error;

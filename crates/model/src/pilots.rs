@@ -77,6 +77,8 @@ pub enum PilotReason {
     Pinned(String),
     /// Outside: this clause leaves it out.
     OutByClause(EquityClause),
+    /// More gain than the last one inside, and no single clause keeps it out: they do together.
+    OutByRule,
     /// Outside: less expected gain than the last of its cluster who is in, by so many points.
     LessGain(f64),
 }
@@ -130,6 +132,9 @@ pub struct ClauseCost {
     pub clause: Option<EquityClause>,
     /// How it stands, by cluster (pilots, share in per cent, …).
     pub stands: Vec<f64>,
+    /// Pilots that the clause asks for and that too few willing workshops leave open, by cluster;
+    /// 0 where it is kept, and for clauses that are no numbers of pilots.
+    pub missing: Vec<u32>,
     /// Expected gain given up, points; 0 when it does not bind.
     pub cost: f64,
     /// Who enters because of it.

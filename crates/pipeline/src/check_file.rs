@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::load::csv_reader::CsvTable;
-use crate::load::files::unreadable;
+use crate::load::files::{read_file, unreadable};
 use crate::run::match_input;
 use crate::tables;
 use nanduti_matching::{Quantity, Violation, check_quantities};
@@ -12,7 +12,7 @@ use std::path::Path;
 /// Every rule that the file breaks; empty when it keeps them all.
 pub fn check_assignment_file(case: &Case, path: &Path) -> Vec<Fault> {
     let name = path.display().to_string();
-    let bytes = match std::fs::read(path) {
+    let bytes = match read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => {
             return vec![unreadable(&name, &error)];

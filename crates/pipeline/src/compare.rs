@@ -3,7 +3,7 @@
 mod recipes;
 
 use crate::load::csv_reader::{Headings, decode};
-use crate::load::files::unreadable;
+use crate::load::files::{read_file, unreadable};
 use crate::table::{Cell, Table};
 use crate::tables::headings;
 use nanduti_model::{Fault, FaultCode, Place};
@@ -108,7 +108,7 @@ struct Saved {
 
 impl Saved {
     fn read(folder: &Path, faults: &mut Vec<Fault>) -> Self {
-        let run = std::fs::read(folder.join("run.json"))
+        let run = read_file(&folder.join("run.json"))
             .ok()
             .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
         let score_columns: Vec<String> = run
@@ -123,7 +123,7 @@ impl Saved {
             let plain = folder.join(PLAIN_FOLDER).join(format!("{name}.csv"));
             let in_words = folder.join(format!("{name}.csv"));
             let path = if plain.is_file() { plain } else { in_words };
-            match std::fs::read(&path) {
+            match read_file(&path) {
                 Ok(bytes) => {
                     let columns = if name == "scores" { score_columns.as_slice() } else { &[] };
                     tables.insert(name, rows(&decode(&bytes), headings(name), columns));

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::load::csv_reader::{CsvRow, CsvTable};
-use crate::load::files::unreadable;
+use crate::load::files::{read_file, unreadable};
 use crate::tables;
 use nanduti_model::{
     Fault, FaultCode, InterventionId, Place, PortfolioId, PortfolioKind, Quarter, ResourceKind,
@@ -30,7 +30,7 @@ impl GivenPlans {
         let (mut files, mut faults) = (Vec::new(), Vec::new());
         for path in paths {
             let name = path.display().to_string();
-            match std::fs::read(path) {
+            match read_file(path) {
                 Ok(bytes) => files.push((name, bytes)),
                 Err(error) => faults.push(unreadable(&name, &error)),
             }

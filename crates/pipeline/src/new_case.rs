@@ -5,8 +5,8 @@ use crate::out::OutError;
 use crate::truth::{LATENT_FILE, TRUTH_FILE, write_truth};
 use nanduti_model::Resource;
 use nanduti_synth::{
-    FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate, truth_csv,
-    write_case_file, write_xlsform,
+    Cluster, FormSpec, PUBLISHED_WORKSHOPS, SynthError, SynthSettings, case_file_names, generate,
+    truth_csv, write_case_file, write_xlsform,
 };
 use std::fmt::Write as _;
 use std::io::Write;
@@ -48,6 +48,12 @@ pub enum CaseWriteError {
 
 /// Workshops of the three clusters the programme counted; other sizes scale from it.
 pub const LOCAL_WORKSHOPS: u32 = PUBLISHED_WORKSHOPS as u32;
+
+/// What the policy of that size asks for: [`DEFAULT_POLICY`].
+const LOCAL_PILOTS: u32 = 15;
+const LOCAL_RESERVES: u32 = 3;
+const LOCAL_PRESELECTION: u32 = 36;
+const LOCAL_MIN_PER_CLUSTER: u32 = 4;
 
 /// The files of an empty case: templates in Spanish and the garment questionnaire.
 pub fn empty_case() -> Result<Vec<(String, Vec<u8>)>, SynthError> {
@@ -156,12 +162,28 @@ fn synthetic_configs(n_workshops: u32, seed: u64) -> Vec<(&'static str, String)>
         ("nanduti.toml", case),
         ("products.toml", PRODUCTS.to_owned()),
         ("capacity.toml", scale_lines(CAPACITY, &["amount", "amounts"], factor)),
-        (
-            "policy.toml",
-            scale_lines(DEFAULT_POLICY, &["pilots", "reserves", "preselection"], factor),
-        ),
+        ("policy.toml", synthetic_policy(factor)),
         ("referral.md", REFERRAL.replace("____________________", "persona SINTÉTICA (CODENI)")),
     ]
+}
+
+/// The policy with its numbers of workshops scaled. A small case asks no cluster for more pilots
+/// than its share of them, and visits at least its pilots and reserves.
+fn synthetic_policy(factor: f64) -> String {
+    let scaled = |n: u32| (f64::from(n) * factor).round().max(1.0) as u32;
+    let (pilots, reserves) = (scaled(LOCAL_PILOTS), scaled(LOCAL_RESERVES));
+    let preselection = scaled(LOCAL_PRESELECTION).max(pilots + reserves);
+    let per_cluster = LOCAL_MIN_PER_CLUSTER.min(pilots / Cluster::ALL.len() as u32);
+    [
+        ("pilots", LOCAL_PILOTS, pilots),
+        ("reserves", LOCAL_RESERVES, reserves),
+        ("preselection", LOCAL_PRESELECTION, preselection),
+        ("min_per_cluster", LOCAL_MIN_PER_CLUSTER, per_cluster),
+    ]
+    .into_iter()
+    .fold(DEFAULT_POLICY.to_owned(), |text, (key, from, to)| {
+        text.replace(&format!("\n{key} = {from} "), &format!("\n{key} = {to} "))
+    })
 }
 
 /// Multiplies the numbers of lines `key = …` outside texts and comments, rounding to whole
@@ -222,6 +244,21 @@ mod tests {
         resources[0].amounts[0] += 1.0;
         resources[1].source.text.es.push_str(", confirmado");
         assert_eq!(unchanged_amounts(&resources), n - 2);
+    }
+
+    #[test]
+    fn a_small_case_asks_for_no_more_than_it_has() {
+        assert_eq!(synthetic_policy(1.0), DEFAULT_POLICY);
+        let figures = |factor: f64| {
+            let text = synthetic_policy(factor);
+            ["pilots", "reserves", "preselection", "min_per_cluster"].map(|key| {
+                let line = text.lines().find(|line| line.starts_with(&format!("{key} ="))).unwrap();
+                line.split(['=', '#']).nth(1).unwrap().trim().parse::<u32>().unwrap()
+            })
+        };
+        assert_eq!(figures(50.0 / 372.0), [2, 1, 5, 0]);
+        assert_eq!(figures(1.0 / 372.0), [1, 1, 2, 0]);
+        assert_eq!(figures(10.0), [150, 30, 360, 4]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::counting_view::counting_view;
+use crate::engine_assumptions::engine_assumptions;
 use crate::given_plans::GivenPlans;
 use crate::results::Results;
 use crate::uncertainty::Certainty;
@@ -214,9 +215,10 @@ fn empty_results(case: &Case) -> Results {
     let mut assumptions = case.assumptions.clone();
     if !associativity.is_empty() {
         assumptions.extend(crate::associativity::assumptions(&case.instrument));
-        assumptions.sort();
-        assumptions.dedup();
     }
+    assumptions.extend(engine_assumptions());
+    assumptions.sort();
+    assumptions.dedup();
     Results {
         record: case.record.clone(),
         meta: case.meta.clone(),

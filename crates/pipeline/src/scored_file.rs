@@ -9,7 +9,7 @@ mod frame_file;
 
 pub use frame_file::SavedFrame;
 
-use crate::load::files::{Folder, unreadable};
+use crate::load::files::{Folder, read_file, unreadable};
 use crate::load::instrument::{LoadedInstrument, load_instrument_beside};
 use crate::load::people::Mapping;
 use crate::survey_input::{apply_names, options};
@@ -177,7 +177,7 @@ impl ScoredFile {
     pub fn read_frame(&self, path: &Path) -> Result<SavedFrame, Fault> {
         let file = if path.is_dir() { path.join(FRAME_FILE) } else { path.to_owned() };
         let name = file.display().to_string();
-        let bytes = std::fs::read(&file).map_err(|error| unreadable(&name, &error))?;
+        let bytes = read_file(&file).map_err(|error| unreadable(&name, &error))?;
         frame_file::read(&bytes, &name, &self.instrument, &self.instrument_hash)
     }
 
@@ -191,7 +191,7 @@ impl ScoredFile {
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), Fault> {
-    match std::fs::read(path) {
+    match read_file(path) {
         Ok(bytes) => {
             let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into());
             Ok((name, bytes))

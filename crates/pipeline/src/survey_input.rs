@@ -82,6 +82,7 @@ pub(crate) fn read_survey(
     let file = ExportFile { name: export.0, bytes: export.1 };
     let reading = read_export(&file, form.as_ref(), &options);
     let broken = reading.faults.iter().any(Fault::is_error);
+    let cut_off = reading.faults.iter().any(|fault| fault.code == FaultCode::UnevenRow);
     faults.extend(reading.faults);
     let (mut table, rejected) = (reading.table, reading.rejected);
     if table.n_rows() == 0 || table.columns.is_empty() {
@@ -115,8 +116,10 @@ pub(crate) fn read_survey(
     if input.codes_issued && !broken {
         input.issued_codes = issue_codes(&mut table, codes, faults);
     }
-    input.surveyed = (!table.workshops.is_empty())
+    // Of a file that is cut off nobody knows which codes it had.
+    input.surveyed = (!table.workshops.is_empty() && !cut_off)
         .then(|| table.workshops.iter().cloned().chain(rejected).collect());
+    names_as_codes(&table, instrument, export.0, &input.places, faults);
     if broken {
         input.table = table;
         return Some(input);
@@ -132,6 +135,27 @@ pub(crate) fn read_survey(
     input.clusters_of = clusters_of;
     input.has_empty_cluster = has_empty;
     Some(input)
+}
+
+/// Faults for codes of several words without a figure: a person's name would stand in every
+/// result.
+fn names_as_codes(
+    table: &AnswerTable,
+    instrument: &Instrument,
+    file: &str,
+    places: &Places,
+    faults: &mut Vec<Fault>,
+) {
+    let question = instrument.roles.workshop.as_ref().map_or("", QuestionId::as_str);
+    for (key, code) in table.keys.iter().zip(&table.workshops) {
+        let code = code.as_str();
+        let is_name = code.contains(char::is_whitespace) && !code.contains(char::is_numeric);
+        if is_name {
+            let mut place = Place::file(file).at_row(key.row).in_column(question, None);
+            places.complete(&mut place);
+            faults.push(Fault::new(FaultCode::NameAsCode, place));
+        }
+    }
 }
 
 /// The question a column header ends in.

@@ -114,6 +114,9 @@ fn write_csv(
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// Numbers nearer to zero are written with an exponent.
+const SMALLEST_WRITTEN_OUT: f64 = 1e-6;
+
 /// A cell with full precision.
 fn put_exact(cell: &Cell, text: &mut String) {
     // Writing to a string cannot fail.
@@ -122,6 +125,8 @@ fn put_exact(cell: &Cell, text: &mut String) {
         Cell::Integer(number) => write!(text, "{number}"),
         // The shortest text that reads back to the number; negative zero is written as zero.
         Cell::Real { value: 0.0, .. } => write!(text, "0"),
+        // A long row of zeros is no number that people read.
+        Cell::Real { value, .. } if value.abs() < SMALLEST_WRITTEN_OUT => write!(text, "{value:e}"),
         Cell::Real { value, .. } if value.is_finite() => write!(text, "{value}"),
         Cell::Boolean(value) => write!(text, "{value}"),
         Cell::Date(date) => write!(text, "{date}"),

@@ -5,7 +5,7 @@
 //! verify) have a fallback: the word itself, readable.
 
 pub(crate) mod associativity;
-mod assumptions;
+pub(crate) mod assumptions;
 mod clash;
 pub(crate) mod codes;
 mod dates;
@@ -86,6 +86,40 @@ impl Language {
             _ => None,
         }
     }
+}
+
+/// What is counted, many and one.
+const COUNTED: [(&str, &str); 9] = [
+    ("talleres", "taller"),
+    ("lotes", "lote"),
+    ("empresas", "empresa"),
+    ("asignaciones", "asignación"),
+    ("envíos", "envío"),
+    ("workshops", "workshop"),
+    ("lots", "lot"),
+    ("firms", "firm"),
+    ("assignments", "assignment"),
+];
+
+/// The phrase with the singular after a lone 1: «1 taller», «21 talleres».
+pub(crate) fn one_of(phrase: &str) -> String {
+    let mut agreed = String::with_capacity(phrase.len());
+    let mut after_one = false;
+    for (i, word) in phrase.split(' ').enumerate() {
+        if i > 0 {
+            agreed.push(' ');
+        }
+        let bare = word.trim_end_matches([',', '.', ')', ';', ':']);
+        match COUNTED.iter().find(|(many, _)| after_one && *many == bare) {
+            Some((many, one)) => {
+                agreed.push_str(one);
+                agreed.push_str(&word[many.len()..]);
+            }
+            None => agreed.push_str(word),
+        }
+        after_one = word.rsplit(['\u{a0}', '(', '«', '“']).next() == Some("1");
+    }
+    agreed
 }
 
 /// A word that came as text, made readable: underscores become blanks.

@@ -160,6 +160,58 @@ fn one_broken_file_blames_no_other() {
 }
 
 #[test]
+fn a_survey_that_breaks_off_blames_no_other_file() {
+    only(&["S013"], |f| {
+        // Cut inside a row, as a download that broke off.
+        let text = f.read("survey.csv");
+        let cut = text.char_indices().nth(text.chars().count() / 3).unwrap().0;
+        f.write("survey.csv", text[..cut].trim_end_matches('"'));
+    });
+}
+
+#[test]
+fn a_bad_value_neither_hides_nor_invents_others() {
+    only(&["C004", "C006"], |f| {
+        f.edit("policy.toml", "pilots = 15 ", "pilots = -1\nreservez = 3 ");
+    });
+    let folder = Folder::local();
+    folder.edit("policy.toml", "pilots = 15 ", "pilots = -1\nreservez = 3 ");
+    folder.edit("policy.toml", "gain_floor = 1.0", "gain_floor = -1.0");
+    let found: Vec<String> =
+        rows(&check(&folder).out, b',').iter().map(|r| r["code"].clone()).collect();
+    assert_eq!(found.iter().filter(|code| *code == "C006").count(), 2, "{found:?}");
+}
+
+#[test]
+fn a_person_is_no_workshop_code() {
+    let folder = Folder::local();
+    folder.edit_survey(|question, row, cell| {
+        if question == "workshop_code" && row < 2 {
+            *cell = ["Ramona Zorrilla", "Gertrudis Villamayor"][row].to_owned();
+        }
+    });
+    let ran = check(&folder);
+    let found = faults(&folder, "S035");
+    assert_eq!(found.len(), 2, "{}", ran.out);
+    assert!(found.iter().all(|fault| !fault["row"].is_empty()), "{}", ran.out);
+    let run = folder.nanduti(&["run"]);
+    assert_eq!(run.code, 1);
+    for name in ["Zorrilla", "Villamayor"] {
+        assert!(!ran.out.contains(name) && !run.err.contains(name), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_refused_at_once() {
+    only(&["C002"], |f| {
+        std::fs::remove_file(f.path("lots.csv")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(f.path("lots.csv")).status();
+        assert!(made.unwrap().success());
+    });
+}
+
+#[test]
 fn faults_of_one_kind_are_told_once() {
     let folder = Folder::local();
     folder.edit("nanduti.toml", "id = \"mra\"", "id = \"mariano\"");

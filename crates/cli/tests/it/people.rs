@@ -172,7 +172,7 @@ fn explain_is_forgiving_and_speaks_json() {
 }
 
 #[test]
-fn wrong_usage_is_said_in_spanish_first() {
+fn wrong_usage_is_said_in_one_language() {
     for (arguments, said) in [
         (&["fly"][..], "no hay un comando «fly»"),
         (&["run", "--fly"][..], "no hay una opción «--fly»"),
@@ -182,6 +182,12 @@ fn wrong_usage_is_said_in_spanish_first() {
         let ran = nanduti(arguments);
         assert_eq!(ran.code, 2);
         assert!(ran.err.starts_with("Uso incorrecto: ") && ran.err.contains(said), "{}", ran.err);
+        assert_eq!(ran.err.trim_end().lines().count(), 1, "{}", ran.err);
+    }
+    for english in [&["run", "--fly", "--lang", "en"][..], &["--lang=en", "run", "--fly"][..]] {
+        let ran = nanduti(english);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.starts_with("error: unexpected argument '--fly'"), "{}", ran.err);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The choices with their reasons, supports and what a visit must verify.
 
 use crate::pilots::{PilotInput, Roles, Standing};
-use nanduti_model::{ClauseCost, EquityClause, PilotChoice, PilotReason, PilotRole, SupportId};
+use nanduti_model::{ClauseCost, PilotChoice, PilotReason, PilotRole, SupportId};
 
 /// Just-outside workshops listed per cluster.
 const JUST_OUTSIDE: usize = 5;
@@ -91,18 +91,7 @@ fn reason(
         .map(|(w, _)| input.gains[*w])
         .min_by(f64::total_cmp);
     match last {
-        Some(last) if last < input.gains[workshop] => {
-            // More gain than somebody inside: only a share can have kept it out.
-            let limit = input.plan.policy.equity.micro_limit;
-            let clause = if !standing.women_led() && input.plan.policy.equity.women_led {
-                EquityClause::WomenLed
-            } else if !standing.micro(limit) && input.plan.policy.equity.micro {
-                EquityClause::Micro
-            } else {
-                EquityClause::MinimumPerCluster
-            };
-            PilotReason::OutByClause(clause)
-        }
+        Some(last) if last < input.gains[workshop] => PilotReason::OutByRule,
         Some(last) => PilotReason::LessGain(last - input.gains[workshop]),
         None => PilotReason::LessGain(0.0),
     }

@@ -103,6 +103,7 @@ pub(crate) fn costs(
             ClauseCost {
                 clause,
                 stands: stands(input, standings, clause, pilots),
+                missing: missing(input, standings, clause, pilots),
                 cost: (other.value - pilots.value).max(0.0),
                 enters: only_in(input, pilots, &other),
                 leaves: only_in(input, &other, pilots),
@@ -155,6 +156,26 @@ fn stands(
             }
         })
         .collect()
+}
+
+/// Pilots of each cluster that its minimum asks for and nobody is there to be: the choice takes
+/// all the willing of a cluster before it falls short.
+fn missing(
+    input: &PilotInput,
+    standings: &[Standing],
+    clause: Option<EquityClause>,
+    pilots: &Chosen,
+) -> Vec<u32> {
+    let mut missing = vec![0; input.plan.population.clusters.len()];
+    if clause != Some(EquityClause::MinimumPerCluster) {
+        return missing;
+    }
+    missing.fill(input.plan.policy.equity.min_per_cluster);
+    for &workshop in &pilots.workshops {
+        let left = &mut missing[standings[workshop].confirmed.cluster];
+        *left = left.saturating_sub(1);
+    }
+    missing
 }
 
 /// Whether a workshop has fewer safety items than the rule asks, on the observed or planning

@@ -90,6 +90,39 @@ fn greatest_gains_of_each_cluster_and_the_minimum() {
 }
 
 #[test]
+fn a_minimum_that_nobody_is_there_to_keep_is_said() {
+    // Three of each cluster are asked for; the second has two that are willing.
+    let mut contest = Contest::new(2, &[9.0, 8.0, 7.0, 6.0, 3.0, 2.0, 1.0, 0.5]);
+    contest.case.policy.equity.min_per_cluster = 3;
+    contest.case.policy.equity.n_pilots = 6;
+    for w in [6, 7] {
+        contest.case.population.workshops[w].willing.production = Some(false);
+    }
+    let selection = contest.checked();
+    assert_eq!(with_role(&selection, PilotRole::Pilot), [0, 1, 2, 3, 4, 5]);
+    assert_eq!(selection.clauses[0].missing, [0, 1]);
+    assert!(selection.clauses[1..].iter().all(|clause| clause.missing == [0, 0]));
+}
+
+#[test]
+fn nobody_is_outside_by_a_clause_that_costs_nothing() {
+    // Two women-led micro workshops with little gain are inside; whoever has more gain stays
+    // outside by one share as well as by the other, so that no clause alone costs anything.
+    let mut contest = Contest::new(1, &[9.0, 8.0, 7.0, 6.0, 4.0, 3.0, 2.0, 1.0]);
+    for w in 0..4 {
+        contest.case.population.workshops[w].led_by = Some(LedBy::Man);
+        contest.case.population.workshops[w].people = Some(5);
+    }
+    contest.case.policy.equity.women_led = true;
+    contest.case.policy.equity.micro = true;
+    let selection = contest.checked();
+    assert_eq!(with_role(&selection, PilotRole::Pilot), [0, 1, 4, 5]);
+    assert!(selection.clauses.iter().take(3).all(|clause| clause.cost.abs() < 1e-9));
+    let of = |w: usize| selection.choices.iter().find(|c| c.workshop == w).unwrap();
+    assert_eq!(of(2).reason, PilotReason::OutByRule);
+}
+
+#[test]
 fn shares_are_no_lower_than_among_the_willing() {
     // Half of eight are led by women, all with less gain: two of four pilots must be.
     let mut contest = Contest::new(1, &[9.0, 8.0, 7.0, 6.0, 4.0, 3.0, 2.0, 1.0]);

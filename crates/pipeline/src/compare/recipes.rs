@@ -3,6 +3,7 @@
 
 use super::PLAIN_FOLDER;
 use crate::load::csv_reader::decode;
+use crate::load::files::read_file;
 use crate::table::{Cell, Table};
 use nanduti_model::{Fault, FaultCode, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +75,7 @@ impl Wide {
             Fault::new(FaultCode::BadResult, Place::file(path.display().to_string()))
                 .with("reason", reason)
         };
-        let bytes = std::fs::read(&path).map_err(|_| refused("not_there"))?;
+        let bytes = read_file(&path).map_err(|_| refused("not_there"))?;
         let text = decode(&bytes);
         let first = text.lines().next().unwrap_or("");
         let is_excel = first.matches(';').count() > first.matches(',').count();

@@ -405,7 +405,11 @@ fn read_resource(section: &Section, clusters: &[Cluster]) -> Option<Resource> {
     let amounts = match scope {
         Some(ResourceScope::All) => section.number("amount", 0.0..=MOST).map(|one| vec![one]),
         Some(ResourceScope::PerCluster) => amounts_by_cluster(section, clusters),
-        None => None,
+        None => {
+            section.expect_key("amount");
+            section.expect_key("amounts");
+            None
+        }
     };
     let source = section.source(AssumedFigure::Resource(id.clone().unwrap_or_default()));
     section.finish();
@@ -431,9 +435,10 @@ fn amounts_by_cluster(section: &Section, clusters: &[Cluster]) -> Option<Vec<f64
         table.keys();
         return None;
     }
-    let amounts = clusters.iter().map(|c| table.number(c.id.as_str(), 0.0..=MOST)).collect();
+    let amounts: Vec<Option<f64>> =
+        clusters.iter().map(|c| table.number(c.id.as_str(), 0.0..=MOST)).collect();
     table.finish();
-    amounts
+    amounts.into_iter().collect()
 }
 
 #[cfg(test)]

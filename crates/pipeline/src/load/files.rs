@@ -48,7 +48,9 @@ impl Folder {
             return Err(Fault::new(FaultCode::OutsideFolder, place()).with("path", name));
         }
         let unreadable = |error: std::io::Error| unreadable(name, &error);
-        let file = fs::File::open(self.root.join(path)).map_err(unreadable)?;
+        let path = self.root.join(path);
+        refuse_special(&path).map_err(unreadable)?;
+        let file = fs::File::open(path).map_err(unreadable)?;
         let metadata = file.metadata().map_err(unreadable)?;
         if metadata.is_dir() {
             return Err(Fault::new(FaultCode::IsAFolder, place()).with("path", name));
@@ -69,6 +71,24 @@ impl Folder {
     }
 }
 
+/// Reads a file that people name on the command line.
+///
+/// # Errors
+/// What the disk says; a pipe or a device, which may never end, is refused before it is opened.
+pub fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    refuse_special(path)?;
+    fs::read(path)
+}
+
+/// An error where a path is neither a file nor a folder.
+fn refuse_special(path: &Path) -> std::io::Result<()> {
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_file() || kind.is_dir() {
+        return Ok(());
+    }
+    Err(std::io::Error::from(std::io::ErrorKind::Unsupported))
+}
+
 /// The fault of a file that cannot be opened or read, with its cause as a word: what the
 /// operating system says is in its own language.
 pub fn unreadable(name: &str, error: &std::io::Error) -> Fault {
@@ -82,6 +102,7 @@ pub fn unreadable(name: &str, error: &std::io::Error) -> Fault {
             return Fault::new(FaultCode::IsAFolder, place).with("path", name);
         }
         ErrorKind::PermissionDenied => "permission",
+        ErrorKind::Unsupported => "not_a_file",
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "name",
         _ => "disk",
     };

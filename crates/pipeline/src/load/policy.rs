@@ -94,20 +94,25 @@ fn equity_rule(section: &Section) -> Option<EquityRule> {
     let n_preselection = count("preselection", 1_000_000);
     let min_per_cluster = count("min_per_cluster", 1_000_000);
     let micro_limit = count("micro_limit", 1000);
+    let women_led = section.flag("women_led", true);
+    let micro = section.flag("micro", true);
+    let gain_floor = section.number("gain_floor", 0.0..=100.0);
+    let hazards_first = section.flag("hazards_first", true);
+    let hazard_below = section.number("hazard_below", 0.0..=1000.0);
+    section.source(AssumedFigure::EquityRule);
+    section.finish();
     let rule = EquityRule {
         n_pilots: n_pilots?,
         n_reserves: n_reserves?,
         n_preselection: n_preselection?,
         min_per_cluster: min_per_cluster?,
-        women_led: section.flag("women_led", true),
-        micro: section.flag("micro", true),
+        women_led,
+        micro,
         micro_limit: micro_limit?,
-        gain_floor: section.number("gain_floor", 0.0..=100.0)?,
-        hazards_first: section.flag("hazards_first", true),
-        hazard_below: section.number("hazard_below", 0.0..=1000.0)?,
+        gain_floor: gain_floor?,
+        hazards_first,
+        hazard_below: hazard_below?,
     };
-    section.source(AssumedFigure::EquityRule);
-    section.finish();
     if rule.n_preselection < rule.n_pilots + rule.n_reserves {
         section.push(
             section

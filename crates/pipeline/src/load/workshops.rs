@@ -45,9 +45,18 @@ impl Workshops<'_> {
         }
     }
 
-    /// A fault at the cell for a code that no submission has.
+    /// A fault at the cell for a code that no submission has. One with another number is another
+    /// workshop, so only codes with the same are suggested.
     pub fn unknown(&self, row: CsvRow, column: &str, kind: &str, code: &str) {
-        let known = self.surveyed.into_iter().flatten().map(WorkshopId::as_str);
+        let number = |code: &str| -> String { code.chars().filter(char::is_ascii_digit).collect() };
+        let asked = number(code);
+        let asked = asked.trim_start_matches('0');
+        let known = self
+            .surveyed
+            .into_iter()
+            .flatten()
+            .map(WorkshopId::as_str)
+            .filter(|known| number(known).trim_start_matches('0') == asked);
         row.unknown_reference(column, kind, code, known);
     }
 

@@ -13,7 +13,7 @@ pub(super) const PILOTS: [(&str, &str, &str); 9] = [
     ("cluster", "Clúster", "Cluster"),
     ("role", "Propuesto como", "Proposed as"),
     ("reason", "Motivo", "Reason"),
-    ("expected_gain", "Ganancia esperada (puntos)", "Expected gain (points)"),
+    ("possible_gain", "Ganancia posible (puntos)", "Possible gain (points)"),
     ("supports", "Apoyos necesarios", "Supports needed"),
     ("verify", "La visita verifica", "The visit verifies"),
     ("visited", "Visitado", "Visited"),
@@ -54,6 +54,7 @@ fn reason(reason: &PilotReason) -> String {
         PilotReason::Gain => "gain".to_owned(),
         PilotReason::Clause(c) => format!("clause:{}", clause(*c)),
         PilotReason::Pinned(_) => "pinned".to_owned(),
+        PilotReason::OutByRule => "out_by_rule".to_owned(),
         PilotReason::OutByClause(c) => format!("out_by_clause:{}", clause(*c)),
         PilotReason::LessGain(_) => "less_gain".to_owned(),
     }
@@ -117,6 +118,7 @@ pub(super) fn equity(_results: &Results, pilots: &PilotSelection) -> Table {
         &[
             ("clause", "Cláusula", "Clause"),
             ("cost", "Costo (puntos)", "Cost (points)"),
+            ("missing", "Pilotos que faltan", "Pilots missing"),
             ("enters", "Entra", "Enters"),
             ("leaves", "Sale", "Leaves"),
         ],
@@ -127,6 +129,7 @@ pub(super) fn equity(_results: &Results, pilots: &PilotSelection) -> Table {
         table.push(vec![
             cost.clause.map_or("whole_rule", clause).into(),
             Cell::real(cost.cost, 1),
+            cost.missing.iter().sum::<u32>().into(),
             codes(&cost.enters).into(),
             codes(&cost.leaves).into(),
         ]);

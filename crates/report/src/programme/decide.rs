@@ -186,7 +186,7 @@ fn foot(page: &Page<'_>) -> Markup {
                 @if results.meta.synthetic { (text::synthetic_origin(language)) " " }
                 (text::foot_origin(
                     language,
-                    language.of(&results.meta.survey_period),
+                    page.survey_period(),
                     date_short(language, results.meta.start),
                     &results.record.short,
                     &results.diagnosis.frame.instrument,

@@ -55,6 +55,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// When people were asked; said where the case does not say it.
+    pub(super) fn survey_period(&self) -> &str {
+        let period = self.language.of(&self.results.meta.survey_period);
+        if period.is_empty() { frame::period_unknown(self.language) } else { period }
+    }
+
     /// A number no other element of the document has.
     pub(super) fn id(&self) -> u32 {
         let id = self.next_id.get();

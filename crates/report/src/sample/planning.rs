@@ -238,6 +238,7 @@ fn clauses(population: &Population, choices: &[PilotChoice]) -> Vec<ClauseCost> 
     let clause = |clause, value: f64, cost, enters, leaves| ClauseCost {
         clause,
         stands: vec![value; n],
+        missing: vec![0; n],
         cost,
         enters,
         leaves,

@@ -35,7 +35,7 @@ fn main_columns(table: &str) -> Option<&'static [&'static str]> {
             &["lot", "product", "pieces", "served", "unmet", "due", "n_feasible", "first_cause"]
         }
         "pilots" => {
-            &["workshop", "cluster", "role", "reason", "expected_gain", "supports", "verify"]
+            &["workshop", "cluster", "role", "reason", "possible_gain", "supports", "verify"]
         }
         "plans" => &[
             "workshop",

@@ -52,10 +52,26 @@ pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
         AssumedFigure::Uncertainty => {
             language.pick("incertidumbre de los futuros", "uncertainty of the futures").to_owned()
         }
+        AssumedFigure::Engine(word) => engine_figures(language, word),
         AssumedFigure::Associativity(id) => format!(
             "{}: {}",
             language.pick("condiciones para trabajar en grupo", "conditions for working in groups"),
             super::associativity::criterion_word(language, id)
         ),
     }
+}
+
+/// Figures that stand in an engine.
+pub(crate) fn engine_figures(language: Language, word: &str) -> String {
+    match word {
+        "match_scales" => language.pick("escalas del encuentro con lotes", "scales of a match"),
+        "order_regularity" => language.pick("regularidad de pedidos", "order regularity"),
+        "planning_capacity" => {
+            language.pick("capacidad donde falta una respuesta", "capacity without an answer")
+        }
+        "places" => language.pick("lugares y distancias", "places and distances"),
+        "planning_values" => language.pick("valores de partida", "starting values"),
+        other => return super::readable(other),
+    }
+    .to_owned()
 }

@@ -83,6 +83,9 @@ pub fn pilot_reason(language: Language, reason: &PilotReason, rule: &EquityRule)
             format!("afuera por la cláusula «{}»", short(*clause)),
             format!("outside by the clause “{}”", short(*clause)),
         ),
+        PilotReason::OutByRule => language
+            .pick("afuera por la regla en conjunto", "outside by the rule as a whole")
+            .to_owned(),
         PilotReason::LessGain(points) => {
             let points = decimal(language, *points, 1);
             language.pick(

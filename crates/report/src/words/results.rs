@@ -93,6 +93,9 @@ pub(crate) fn reason_word(language: Language, word: &str, micro: Option<u32>) ->
         "gain" => {
             language.pick("de los que más pueden cambiar", "among those that can change most")
         }
+        "out_by_rule" => {
+            language.pick("afuera por la regla en conjunto", "outside by the rule as a whole")
+        }
         "pinned" => language.pick("por decisión", "by decision"),
         "less_gain" => language.pick("puede cambiar menos", "can change less"),
         other => return readable(other),

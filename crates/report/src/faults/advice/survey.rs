@@ -288,3 +288,14 @@ pub(super) const ENGINE_QUESTION_NOT_ASKED: Advice = Advice {
         "Name its column in mapping.toml; if it was not asked, mind what is lost.",
     ],
 };
+
+pub(super) const NAME_AS_CODE: Advice = Advice {
+    title: [
+        "Un código de taller que parece el nombre de una persona",
+        "A workshop code that looks like a person's name",
+    ],
+    action: [
+        "Ponga un código con número, como T-001: el código sale en todos los informes. Guarde aparte qué código es de quién.",
+        "Write a code with a number, such as T-001: the code stands in every report. Keep apart whose code is which.",
+    ],
+};

@@ -7,9 +7,10 @@ use nanduti_model::{FaultCode, Gate};
 type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
-const REASONS: [Said; 24] = [
+const REASONS: [Said; 25] = [
     ("permission", "sin permiso para leerlo", "no permission to read it"),
     ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
+    ("not_a_file", "no es un archivo, sino un dispositivo", "it is no file but a device"),
     ("disk", "el disco no lo entrega", "the disk does not give it"),
     ("not_there", "no está", "it is not there"),
     ("broken_off", "la tabla se corta", "the table breaks off"),

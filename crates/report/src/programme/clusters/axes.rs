@@ -29,7 +29,7 @@ pub(super) fn figure(page: &Page<'_>, cluster: usize) -> Markup {
     } else {
         text::axes_low(language, low, known)
     };
-    let period = language.of(&page.results.meta.survey_period);
+    let period = page.survey_period();
     page::figure(
         page,
         &plain(title),

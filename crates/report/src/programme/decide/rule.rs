@@ -98,6 +98,10 @@ fn stands(page: &Page<'_>, clause: &ClauseCost, kind: EquityClause) -> String {
 }
 
 fn cost(page: &Page<'_>, clause: &ClauseCost) -> String {
+    let missing: u32 = clause.missing.iter().sum();
+    if missing > 0 {
+        return text::not_kept(page.language, page.count(missing as usize));
+    }
     // Below half a tenth of a point nothing is given up that could be printed.
     if clause.cost.abs() < 0.05 && clause.enters.is_empty() && clause.leaves.is_empty() {
         text::no_cost(page.language).to_owned()
@@ -108,6 +112,13 @@ fn cost(page: &Page<'_>, clause: &ClauseCost) -> String {
 
 fn who(page: &Page<'_>, clause: &ClauseCost) -> Markup {
     let language = page.language;
+    if clause.missing.iter().any(|n| *n > 0) {
+        let short: Vec<&str> = (0..clause.missing.len())
+            .filter(|c| clause.missing[*c] > 0)
+            .map(|c| page.cluster(c))
+            .collect();
+        return html! { (text::too_few_willing(language, short.join(", "))) };
+    }
     if clause.enters.is_empty() && clause.leaves.is_empty() {
         return if clause.clause == Some(EquityClause::HazardsFirst) && clause.cost > 0.0 {
             html! { (text::changes_order(language)) }

@@ -46,6 +46,7 @@ impl Words<'_> {
             ("frame", "detail") => self.detail(text),
             ("assumptions", "id") => match spot.beside("figure") {
                 "associativity" => words::associativity::criterion_word(language, text),
+                "engine" => words::assumptions::engine_figures(language, text),
                 "alternative" => self.factor(text),
                 "resource" => self.resource(text),
                 "support_cost" => self.support(text),

@@ -126,8 +126,8 @@ phrases! {
     with_firm(with, without) = "{with} con empresa, {without} sin." / "{with} with a firm, {without} without.";
     proposed_with_firm(with, without) = "De los propuestos, {with} con empresa y {without} sin."
         / "Of those proposed, {with} with a firm and {without} without.";
-    none_with_firm(n) = "Los {n} sin empresa: resultado válido, hay plan igual."
-        / "All {n} without a firm: a valid result, there is a plan all the same.";
+    none_with_firm(n) = "Sin empresa: {n} de {n}, resultado válido, hay plan igual."
+        / "Without a firm: {n} of {n}, a valid result, there is a plan all the same.";
     pieces_here(pieces) = "Todo el clúster cose {pieces} prendas."
         / "The whole cluster sews {pieces} pieces.";
     holds(cause) = "Lo demás lo frena: {cause}" / "The rest is held by: {cause}";
@@ -140,6 +140,9 @@ phrases! {
     verify_of(list, n) = "{list}; de {n} por visitar." / "{list}; of {n} to be visited.";
     rule_caption(clusters) = "{clusters}. «Su parte»: entre quienes quieren. Costo: puntos de ganancia cedidos."
         / "{clusters}. “Their share”: among the willing. Cost: points of gain given up.";
+    not_kept(n) = "no se cumple: faltan {n}" / "not kept: {n} missing";
+    too_few_willing(clusters) = "no hay más talleres que quieran en {clusters}"
+        / "no more willing workshops in {clusters}";
     clause_with_share(clause, shares) = "{clause} ({shares})" / "{clause} ({shares})";
     foot_data(n, present, contradictions) = "n\u{a0}=\u{a0}{n}. {present} de cada 100 respuestas presentes; {contradictions} talleres con contradicciones."
         / "n\u{a0}=\u{a0}{n}. {present} of every 100 answers present; {contradictions} workshops with answers that contradict each other, marked.";

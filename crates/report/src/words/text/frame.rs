@@ -1,6 +1,7 @@
 //! Words of the frame of every document.
 
 labels! {
+    period_unknown = "período sin indicar" / "period not stated";
     proposal_stamp = "PROPUESTA" / "PROPOSAL";
     synthetic_stamp = "SINTÉTICO" / "SYNTHETIC";
     nothing_decided = "Nada está decidido hasta el acta." / "Nothing is decided until the acta.";

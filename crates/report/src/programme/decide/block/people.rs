@@ -127,7 +127,7 @@ fn reason_line(page: &Page<'_>, choice: &PilotChoice) -> Markup {
     }
     let reason = match (&choice.reason, choice.role) {
         // How far a reserve is from the last one inside stands on no list of people.
-        (PilotReason::LessGain(_), PilotRole::Reserve) => String::new(),
+        (PilotReason::LessGain(_) | PilotReason::OutByRule, PilotRole::Reserve) => String::new(),
         (reason, _) => short_reason(page, reason),
     };
     if !reason.is_empty() {
