@@ -241,6 +241,6 @@ fn reads_as_number(question: &Question, table: &AnswerTable) -> bool {
                 ColumnValues::Choices { .. } | ColumnValues::Text(_) => false,
             })
         }
-        QuestionKind::Choices | QuestionKind::Text => false,
+        QuestionKind::Choices | QuestionKind::Ranking { .. } | QuestionKind::Text => false,
     }
 }

@@ -187,7 +187,7 @@ pub fn option_number(name: &str) -> Option<f64> {
     match name {
         "yes" | "si" | "sí" | "true" => Some(1.0),
         "no" | "false" => Some(0.0),
-        other => other.parse().ok(),
+        other => other.parse().ok().filter(|number: &f64| number.is_finite()),
     }
 }
 

@@ -54,6 +54,11 @@ pub enum QuestionKind {
     Choice,
     /// Any number of options.
     Choices,
+    /// Options in an order, first the first; its answers are texts with blanks between options.
+    Ranking {
+        /// The options that are put in order, at least two.
+        options: Vec<String>,
+    },
     /// Short text that is no contact.
     Text,
 }

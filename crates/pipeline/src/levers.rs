@@ -59,7 +59,7 @@ fn answers_to(results: &Results, node: usize, indicator: &Indicator, workshop: u
     let asked = results.instrument.questions.iter().find(|q| q.id.as_str() == indicator.reads);
     let Some(question) = asked else { return Answers::Measured };
     match question.kind {
-        QuestionKind::Text => Answers::Fixed,
+        QuestionKind::Text | QuestionKind::Ranking { .. } => Answers::Fixed,
         QuestionKind::Choices => Answers::Steps(1.0),
         QuestionKind::Choice => {
             let codes = codes(results, question, &indicator.normalisation);

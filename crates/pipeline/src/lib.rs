@@ -8,6 +8,7 @@ pub mod case;
 pub mod check_file;
 pub mod compare;
 pub mod counting_view;
+mod declared_options;
 mod engine_assumptions;
 pub mod given_plans;
 pub mod instrument_quality;

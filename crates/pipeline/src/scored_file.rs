@@ -4,18 +4,17 @@
 //! an instrument can be written for foreign data and every step be checked against another tool.
 
 mod beside;
-mod choices;
 mod frame_file;
 
 pub use frame_file::SavedFrame;
 
+use crate::declared_options::hold_to_options;
 use crate::load::files::{Folder, read_file, unreadable};
 use crate::load::instrument::{LoadedInstrument, load_instrument_beside};
 use crate::load::people::Mapping;
-use crate::survey_input::{apply_names, options};
+use crate::survey_input::{Places, apply_names, options};
 use crate::weights::fitted_weights;
 use beside::diagnose_beside;
-use choices::read_choices;
 use nanduti_diagnostic::{
     Context, Diagnosed, NotByRuns, ScoredRun, check_consistency, score_by_runs, score_stages,
 };
@@ -105,7 +104,8 @@ impl ScoredFile {
             return (None, faults);
         }
         apply_names(&mut table, &instrument, &Mapping::default(), data.name, &mut faults);
-        read_choices(&instrument, &mut table);
+        let places = Places { sheet: reading.sheet, columns: reading.columns };
+        faults.extend(hold_to_options(&instrument, &mut table, data.name, &places));
         if table.workshops.is_empty() {
             if let Some(question) = &instrument.roles.workshop {
                 faults.push(no_codes(question, data.name));

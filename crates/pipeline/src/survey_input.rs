@@ -4,6 +4,7 @@
 mod form_words;
 
 use crate::case::cluster_position;
+use crate::declared_options::hold_to_options;
 use crate::load::people::Mapping;
 use crate::load::toml_reader::nearest;
 use crate::results::DataQuality;
@@ -45,8 +46,8 @@ pub(crate) struct SurveyInput {
 /// Sheet and column of each question of an export.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Places {
-    sheet: Option<String>,
-    columns: BTreeMap<String, u32>,
+    pub(crate) sheet: Option<String>,
+    pub(crate) columns: BTreeMap<String, u32>,
 }
 
 impl Places {
@@ -125,6 +126,7 @@ pub(crate) fn read_survey(
         return Some(input);
     }
     input.is_named = apply_names(&mut table, instrument, mapping, export.0, faults);
+    faults.extend(hold_to_options(instrument, &mut table, export.0, &input.places));
     let consenting = consenting_rows(&table, instrument, export.0, faults);
     input.quality.n_without_consent = (table.n_rows() - consenting.len()) as u32;
     let in_order = code_order(&table, consenting);

@@ -19,7 +19,7 @@ use crate::table::Table;
 
 pub use change::{change_of_axes, change_table};
 pub use counting::{CONFIDENCE, ends};
-pub use instrument::file_tables;
+pub use instrument::{file_tables, findings};
 pub use matching::ASSIGNMENTS;
 pub use plans::PLANS;
 pub use stages::stage_tables;

@@ -30,5 +30,7 @@ pub use explain_id::{Explanation, explain_code, explain_id, nearest_id};
 pub use faults::{explain_fault_code, fault_table, render_fault_index, render_faults};
 pub use programme::render_programme;
 pub use run_summary::render_run_summary;
-pub use tables::{Named, TableFormat, in_words, render_rows, render_table, render_terminal};
-pub use words::{Language, clash_lines};
+pub use tables::{
+    Named, TableFormat, in_words, lint_line, render_rows, render_table, render_terminal,
+};
+pub use words::{Language, clash_lines, singulars};

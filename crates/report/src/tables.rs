@@ -114,6 +114,36 @@ fn write_csv(
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// Most nodes named for one finding of the lint on a terminal.
+const NODES_NAMED: usize = 5;
+
+/// What the lint found, in one line for the terminal; none where it found nothing.
+pub fn lint_line(findings: &Table, named: Named, language: Language) -> Option<String> {
+    let worded = in_words(findings, named, language);
+    let (what, node) = (worded.position("finding")?, worded.position("node")?);
+    let mut kinds: Vec<(String, Vec<String>)> = Vec::new();
+    for row in &worded.rows {
+        let (Cell::Text(what), Cell::Text(node)) = (&row[what], &row[node]) else { continue };
+        match kinds.iter_mut().find(|(known, _)| known == what) {
+            Some((_, nodes)) => nodes.push(node.clone()),
+            None => kinds.push((what.clone(), vec![node.clone()])),
+        }
+    }
+    let kinds: Vec<String> = kinds
+        .into_iter()
+        .map(|(what, nodes)| {
+            let more = match nodes.len().saturating_sub(NODES_NAMED) {
+                0 => String::new(),
+                n => format!(" +{n}"),
+            };
+            let first: Vec<String> = nodes.into_iter().take(NODES_NAMED).collect();
+            format!("{what} ({}{more})", first.join(", "))
+        })
+        .collect();
+    let title = language.pick("por revisar en el instrumento", "to look at in the instrument");
+    (!kinds.is_empty()).then(|| format!("{title} (lint.csv): {}", kinds.join("; ")))
+}
+
 /// Numbers nearer to zero are written with an exponent.
 const SMALLEST_WRITTEN_OUT: f64 = 1e-6;
 

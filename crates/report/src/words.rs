@@ -25,7 +25,7 @@ pub use clash::{Clash, clash_lines, clashes};
 pub use dates::{date_long, date_short, month_name, month_of, quarter_name, quarter_span};
 pub use diagnosis::{dot_level, level_words, missing_code, missing_name};
 pub use matching::{distance_band, gate_change, gate_name, gate_sentence, unmet_cause, value_part};
-pub(crate) use numbers::singulars;
+pub use numbers::singulars;
 pub use numbers::{
     decimal, guaranies, interval, millions, out_of, per_cent, share_of_hundred, signed,
     signed_interval, whole,
@@ -86,40 +86,6 @@ impl Language {
             _ => None,
         }
     }
-}
-
-/// What is counted, many and one.
-const COUNTED: [(&str, &str); 9] = [
-    ("talleres", "taller"),
-    ("lotes", "lote"),
-    ("empresas", "empresa"),
-    ("asignaciones", "asignación"),
-    ("envíos", "envío"),
-    ("workshops", "workshop"),
-    ("lots", "lot"),
-    ("firms", "firm"),
-    ("assignments", "assignment"),
-];
-
-/// The phrase with the singular after a lone 1: «1 taller», «21 talleres».
-pub(crate) fn one_of(phrase: &str) -> String {
-    let mut agreed = String::with_capacity(phrase.len());
-    let mut after_one = false;
-    for (i, word) in phrase.split(' ').enumerate() {
-        if i > 0 {
-            agreed.push(' ');
-        }
-        let bare = word.trim_end_matches([',', '.', ')', ';', ':']);
-        match COUNTED.iter().find(|(many, _)| after_one && *many == bare) {
-            Some((many, one)) => {
-                agreed.push_str(one);
-                agreed.push_str(&word[many.len()..]);
-            }
-            None => agreed.push_str(word),
-        }
-        after_one = word.rsplit(['\u{a0}', '(', '«', '“']).next() == Some("1");
-    }
-    agreed
 }
 
 /// A word that came as text, made readable: underscores become blanks.

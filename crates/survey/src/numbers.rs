@@ -36,6 +36,9 @@ pub(crate) enum Figure {
 /// marks thousands; elsewhere `1.000` may be a thousand as well as one.
 pub(crate) fn read_whole(text: &str, decimal_comma: bool) -> Figure {
     let read = |number: Option<f64>| number.map_or(Figure::NotANumber, Figure::Number);
+    if let Some(number) = many_groups(text) {
+        return Figure::Number(number);
+    }
     if is_grouped(text, '.') {
         return if decimal_comma { read(thousands(text)) } else { Figure::Ambiguous };
     }
@@ -51,6 +54,9 @@ pub(crate) fn read_whole(text: &str, decimal_comma: bool) -> Figure {
 /// Reads a cell of a measured question. Where commas are decimals, `1.234` (an export as it came,
 /// or saved again by a Spanish spreadsheet) may be either, unless only one lies in the range.
 pub(crate) fn read_measured(text: &str, decimal_comma: bool, least: f64, most: f64) -> Figure {
+    if let Some(number) = many_groups(text) {
+        return Figure::Number(number);
+    }
     let number = parse_number(text, decimal_comma);
     if !decimal_comma || !is_grouped(text, '.') {
         return number.map_or(Figure::NotANumber, Figure::Number);
@@ -62,6 +68,12 @@ pub(crate) fn read_measured(text: &str, decimal_comma: bool, least: f64, most: f
         (_, Some(many)) => Figure::Number(many),
         _ => Figure::NotANumber,
     }
+}
+
+/// The number of a text with two marks of thousands or more, which mean nothing else: `1.500.000`.
+fn many_groups(text: &str) -> Option<f64> {
+    let mark = ['.', ','].into_iter().find(|mark| text.matches(*mark).count() > 1)?;
+    is_grouped(text, mark).then(|| text.replace(mark, "").parse().ok())?
 }
 
 fn thousands(text: &str) -> Option<f64> {
@@ -119,6 +131,9 @@ mod tests {
             ("1,500", true, Ambiguous),
             ("2.5", true, NotANumber),
             ("doce", true, NotANumber),
+            ("1.500.000", false, Number(1_500_000.0)),
+            ("1,500,000", true, Number(1_500_000.0)),
+            ("1.500.00", false, NotANumber),
         ] {
             assert_eq!(read_whole(text, comma), figure, "{text}");
         }
@@ -128,6 +143,8 @@ mod tests {
             ("1.234", false, 5000.0, Number(1.234)),
             ("0.125", true, 5000.0, Number(0.125)),
             ("1,5", true, 5000.0, Number(1.5)),
+            ("1.500.000", false, 5e6, Number(1_500_000.0)),
+            ("-22.000.500", true, 5e8, Number(-22_000_500.0)),
         ] {
             assert_eq!(read_measured(text, comma, 0.0, most), figure, "{text}");
         }

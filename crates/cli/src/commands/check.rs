@@ -5,6 +5,7 @@ use crate::exit::ExitCode;
 use crate::printing;
 use nanduti_pipeline::case::load_case;
 use nanduti_pipeline::out::Staging;
+use nanduti_report::singulars;
 use nanduti_survey::write_tables;
 use std::path::Path;
 
@@ -31,10 +32,10 @@ pub(crate) fn check(arguments: &Arguments, case: &Path, tables: Option<&Path>) -
         let (firms, lots) = (case.firms.len(), case.lots.len());
         printing::note(
             arguments,
-            &language.pick(
+            &singulars(&language.pick(
                 format!("listo: {n} talleres, {firms} empresas ancla, {lots} lotes"),
                 format!("ready: {n} workshops, {firms} lead firms, {lots} lots"),
-            ),
+            )),
         );
     }
     if has_errors { ExitCode::Faults } else { ExitCode::Done }

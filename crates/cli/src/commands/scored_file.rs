@@ -9,9 +9,11 @@ use nanduti_pipeline::compare::PLAIN_FOLDER;
 use nanduti_pipeline::out::Staging;
 use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
 use nanduti_pipeline::table::TableRuns;
-use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, stage_tables};
+use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, findings, stage_tables};
 use nanduti_pipeline::uncertainty::Certainty;
-use nanduti_report::{Language, Named, TableFormat, fault_table, render_rows, render_table};
+use nanduti_report::{
+    Language, Named, TableFormat, fault_table, lint_line, render_rows, render_table,
+};
 use rayon::prelude::*;
 use std::io::{self, Write};
 use std::path::Path;
@@ -58,6 +60,9 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
         printing::table(arguments, &axes, named, language);
     } else if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
         printing::table_runs(arguments, scores, named, language);
+    }
+    if let Some(told) = lint_line(&findings(&done), named, language) {
+        printing::note(arguments, &told);
     }
     let Some(out) = &options.out else { return ExitCode::Done };
     let more = file_tables(&done, &scored.table, scored.seed, &found);

@@ -286,3 +286,128 @@ fn the_garment_instrument_writes_no_ranks_and_the_same_bytes_again() {
     let frame = String::from_utf8_lossy(frame);
     assert!(!frame.contains("dw08") && !frame.contains("dw12"), "what is only carried");
 }
+
+/// A ranking, several options in a cell, a matrix and a choice, with answers that are none.
+const MIXED: &str = r#"
+[instrument]
+id = "mixed"
+version = "1"
+title = "Mixed"
+[structure]
+source = "assumption: equal weights"
+[roles]
+workshop = "id"
+[[question]]
+id = "id"
+kind = "text"
+[[question]]
+id = "x"
+kind = "number"
+min = 0
+max = 100
+[[question]]
+id = "rk"
+kind = "ranking"
+options = ["p", "q"]
+source = "arithmetic"
+[[question]]
+id = "ways"
+kind = "choices"
+codes = { shop = 1, fair = 2 }
+[[question]]
+id = "m"
+kind = "matrix"
+rows = ["m1"]
+scale = { low = 0, high = 2 }
+[[derived]]
+id = "n_ways"
+expression = "count_selected(ways)"
+unit = "ways"
+label = "Ways of selling"
+source = "arithmetic"
+[[axis]]
+id = "ax"
+label = "Axis"
+[[indicator]]
+id = "X"
+parent = "ax"
+label = "X"
+reads = "x"
+goalposts = { worst = 0, best = 100 }
+imputation = "median"
+source = "assumption"
+[[indicator]]
+id = "R"
+parent = "ax"
+label = "Place of q"
+reads = "rk_q"
+points = [[1, 100], [2, 0]]
+source = "assumption"
+[[indicator]]
+id = "W"
+parent = "ax"
+label = "Ways"
+reads = "n_ways"
+goalposts = { worst = 0, best = 2 }
+source = "assumption"
+[[indicator]]
+id = "M"
+parent = "ax"
+label = "M"
+reads = "m1"
+points = { low = 0, high = 100 }
+source = "assumption"
+"#;
+
+#[test]
+fn answers_outside_the_options_are_told_and_a_frame_keeps_rankings() {
+    let place = Foreign::new();
+    fs::write(place.path("mixed.toml"), MIXED).unwrap();
+    fs::write(
+        place.path("mixed.csv"),
+        "id,x,rk,ways,m1\na,10,p q,shop fair,low\nb,,q;p,shop;fair,high\nc,30,p p,shop z,LOW\n\
+         d,20,q p,\"shop, fair\",high\n",
+    )
+    .unwrap();
+    let ran = place.score("mixed.csv", "mixed.toml", "first", &["--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let told = fs::read_to_string(place.path("first/faults.csv")).unwrap();
+    let told: Vec<(String, String, String)> = rows(&told, b',')
+        .iter()
+        .map(|r| (r["code"].clone(), r["row"].clone(), r["column"].clone()))
+        .collect();
+    let cell = |column: &str| ("S007".to_owned(), "4".to_owned(), column.to_owned());
+    assert_eq!(told, [cell("rk"), cell("ways"), cell("m1")]);
+    // By hand: q first and both ways; the gap in x takes the median of 10, 20 and 30.
+    let cleaned = place.cells("first", "cleaned");
+    assert_eq!((&*cleaned["b"]["R"], &*cleaned["b"]["W"], &*cleaned["d"]["W"]), ("1", "2", "2"));
+    assert_eq!((&*cleaned["c"]["R"], &*cleaned["c"]["W"], &*cleaned["c"]["M"]), ("", "", ""));
+    close(place.cells("first", "scores")["b"]["ax"].parse().unwrap(), (20.0 + 300.0) / 4.0);
+    // Scored by its own frame, nobody moves.
+    let frame = place.text("first");
+    let again = place.score("mixed.csv", "mixed.toml", "again", &["--frame", &frame]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(place.cells("again", "scores"), place.cells("first", "scores"));
+    assert_eq!(place.cells("again", "cleaned"), cleaned);
+}
+
+#[test]
+fn results_without_anything_in_common_are_not_compared() {
+    let place = Foreign::new();
+    place.scored();
+    fs::write(place.path("mixed.toml"), MIXED).unwrap();
+    fs::write(place.path("mixed.csv"), "id,x,rk,ways,m1\na,10,p q,shop,low\n").unwrap();
+    assert_eq!(place.score("mixed.csv", "mixed.toml", "mixed", &[]).code, 0);
+    let ran = nanduti(&["compare", &place.text("out"), &place.text("mixed"), "--lang", "en"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("no unit or no node in common"), "{}", ran.err);
+}
+
+#[test]
+fn what_to_look_at_in_an_instrument_is_said_at_once() {
+    let place = Foreign::new();
+    let ran = place.score("cooperatives.csv", "cooperatives.toml", "out", &["--lang", "en"]);
+    let line =
+        "to look at in the instrument (lint.csv): logarithm of a value that may be 0 or less";
+    assert!(ran.err.contains(line), "{}", ran.err);
+}

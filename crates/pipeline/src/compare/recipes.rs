@@ -22,6 +22,11 @@ pub(super) fn compare(a: &Path, b: &Path) -> Result<Table, Vec<Fault>> {
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Err(left.err().into_iter().chain(right.err()).collect()),
     };
+    let shares = |left: &[String], right: &[String]| left.iter().any(|id| right.contains(id));
+    if !shares(&scores_a.nodes, &scores_b.nodes) || !shares(&scores_a.units, &scores_b.units) {
+        let place = Place::file(b.display().to_string());
+        return Err(vec![Fault::new(FaultCode::BadResult, place).with("reason", "nothing_shared")]);
+    }
     let ranks = Wide::read(a, "ranks").ok().zip(Wide::read(b, "ranks").ok());
     let mut table = Table::new("recipes", &COLUMNS);
     let in_a: BTreeSet<&String> = scores_a.units.iter().collect();

@@ -71,7 +71,7 @@ fn node_cell(diagnosis: &Diagnosis, node: usize) -> Cell {
 }
 
 /// What the lint found, before anybody reads a score.
-fn findings(done: &Diagnosed) -> Table {
+pub fn findings(done: &Diagnosed) -> Table {
     let mut table = Table::new(
         "lint",
         &[

@@ -94,7 +94,7 @@ pub fn per_cent(language: Language, share: f64) -> String {
 }
 
 /// Nouns that stand after a count, many and one.
-const NOUNS: [(&str, &str); 22] = [
+const NOUNS: [(&str, &str); 25] = [
     ("talleres", "taller"),
     ("lotes", "lote"),
     ("planes", "plan"),
@@ -103,6 +103,9 @@ const NOUNS: [(&str, &str); 22] = [
     ("futuros", "futuro"),
     ("asignaciones", "asignación"),
     ("empresas", "empresa"),
+    ("envíos", "envío"),
+    ("lead firms", "lead firm"),
+    ("submissions", "submission"),
     ("recursos", "recurso"),
     ("preguntas", "pregunta"),
     ("avisos", "aviso"),
@@ -120,7 +123,7 @@ const NOUNS: [(&str, &str); 22] = [
 ];
 
 /// The text with «1 talleres» as «1 taller», for every noun that the documents count.
-pub(crate) fn singulars(text: &str) -> String {
+pub fn singulars(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut before = ' ';

@@ -100,18 +100,6 @@ fn lists_are_joined_as_sentences() {
 }
 
 #[test]
-fn one_of_a_kind_is_singular() {
-    assert_eq!(
-        one_of("De 1 talleres a 1, (n\u{a0}=\u{a0}1 lotes), 21 lotes"),
-        "De 1 taller a 1, (n\u{a0}=\u{a0}1 lote), 21 lotes"
-    );
-    assert_eq!(
-        one_of("1,1 talleres, 1\u{a0}001 workshops, 1 firms."),
-        "1,1 talleres, 1\u{a0}001 workshops, 1 firm."
-    );
-}
-
-#[test]
 fn every_enum_has_words_in_both_languages() {
     check_words(Missing::ALL, |l, &k| missing_name(l, k).to_owned());
     check_words(Missing::ALL, |l, &k| missing_code(l, k).to_owned());

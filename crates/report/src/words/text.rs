@@ -20,10 +20,10 @@ macro_rules! phrases {
             language: crate::words::Language
             $(, $blank: impl std::fmt::Display)+
         ) -> String {
-            crate::words::one_of(&match language {
+            match language {
                 crate::words::Language::Es => format!($es),
                 crate::words::Language::En => format!($en),
-            })
+            }
         })*
     };
 }

@@ -101,7 +101,8 @@ fn question_kind(section: &Section, kind: Kind) -> Option<QuestionKind> {
         Kind::Percent => QuestionKind::Number { min: 0.0, max: 100.0 },
         Kind::Choice | Kind::Matrix => QuestionKind::Choice,
         Kind::Choices => QuestionKind::Choices,
-        Kind::Text | Kind::Ranking => QuestionKind::Text,
+        Kind::Ranking => QuestionKind::Ranking { options: section.texts("options") },
+        Kind::Text => QuestionKind::Text,
     })
 }
 

@@ -36,7 +36,9 @@ impl Units {
     ) -> Self {
         let of_questions = questions.iter().map(|q| (q.id.to_string(), q.unit.clone()));
         let of_derived = derived.iter().map(|d| (d.id.clone(), d.unit.clone()));
-        let texts = questions.iter().filter(|q| q.kind == QuestionKind::Text);
+        let texts = questions
+            .iter()
+            .filter(|q| matches!(q.kind, QuestionKind::Text | QuestionKind::Ranking { .. }));
         Self {
             units: of_questions.chain(of_derived).collect(),
             unscorable: texts

@@ -3,8 +3,8 @@
 //! Only questions of the instrument, and of these neither texts nor what is only carried.
 
 use nanduti_model::{
-    AnswerTable, Answered, Column, ColumnValues, Instrument, Missing, QuestionId, RowKey,
-    WorkshopId,
+    AnswerTable, Answered, Column, ColumnValues, Instrument, Missing, QuestionId, QuestionKind,
+    RowKey, WorkshopId,
 };
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ pub(super) fn answers(instrument: &Instrument, table: &AnswerTable) -> Value {
         .filter(|question| !question.carried_only)
         .filter_map(|question| Some((question, table.column(&question.id)?)))
         .filter_map(|(question, column)| {
-            let (kind, options, cells) = cells(&column.values)?;
+            let (kind, options, cells) = cells(&question.kind, &column.values)?;
             Some(json!({
                 "question": question.id.as_str(), "kind": kind, "options": options, "cells": cells
             }))
@@ -40,7 +40,7 @@ pub(super) fn answers(instrument: &Instrument, table: &AnswerTable) -> Value {
 type Cells<'a> = (&'static str, &'a [String], Vec<Value>);
 
 /// A cell is its answer, or the word of what is missing in a list of its own.
-fn cells(values: &ColumnValues) -> Option<Cells<'_>> {
+fn cells<'a>(kind: &QuestionKind, values: &'a ColumnValues) -> Option<Cells<'a>> {
     fn each<T>(values: &[Answered<T>], value: impl Fn(&T) -> Value) -> Vec<Value> {
         let cell = |answer: &Answered<T>| match answer {
             Ok(x) => value(x),
@@ -53,6 +53,10 @@ fn cells(values: &ColumnValues) -> Option<Cells<'_>> {
         ColumnValues::Choice { options, values } => ("choice", options, each(values, |i| json!(i))),
         ColumnValues::Choices { options, values } => {
             ("choices", options, each(values, |i| json!(i)))
+        }
+        // The options of a ranking and nothing else: no text of a person is kept.
+        ColumnValues::Text(values) if matches!(kind, QuestionKind::Ranking { .. }) => {
+            ("ranking", &[], each(values, |order| json!(order)))
         }
         ColumnValues::Text(_) => return None,
     })
@@ -113,6 +117,7 @@ fn read_cells(column: &Value) -> Option<ColumnValues> {
             let values = each(cells, |cell| cell.as_array()?.iter().map(index).collect())?;
             ColumnValues::Choices { options, values }
         }
+        "ranking" => ColumnValues::Text(each(cells, |cell| cell.as_str().map(str::to_owned))?),
         _ => return None,
     })
 }

@@ -54,10 +54,13 @@ pub(super) const CELL_NOT_A_NUMBER: Advice = Advice {
     ],
 };
 pub(super) const CELL_NOT_A_CHOICE: Advice = Advice {
-    title: ["Una opción que el formulario no ofrece", "A choice that the form does not offer"],
+    title: [
+        "Una opción que ni el formulario ni el instrumento conocen",
+        "A choice that neither the form nor the instrument knows",
+    ],
     action: [
-        "Corrija la celda o agregue la opción al formulario.",
-        "Correct the cell or add the choice to the form.",
+        "Corrija la celda o agregue la opción; hasta entonces no cuenta como respuesta.",
+        "Correct the cell or add the choice; until then it does not count as an answer.",
     ],
 };
 pub(super) const CELL_OUT_OF_RANGE: Advice = Advice {

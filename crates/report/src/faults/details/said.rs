@@ -7,7 +7,7 @@ use nanduti_model::{FaultCode, Gate};
 type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
-const REASONS: [Said; 25] = [
+const REASONS: [Said; 26] = [
     ("permission", "sin permiso para leerlo", "no permission to read it"),
     ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
     ("not_a_file", "no es un archivo, sino un dispositivo", "it is no file but a device"),
@@ -42,6 +42,11 @@ const REASONS: [Said; 25] = [
         "other_kind",
         "una carpeta es de un caso y la otra de una tabla con su instrumento",
         "one folder is of a case and the other of a table with its instrument",
+    ),
+    (
+        "nothing_shared",
+        "las dos carpetas no tienen ninguna unidad o ningún nodo en común",
+        "the two folders have no unit or no node in common",
     ),
     (
         "too_few_units",
