@@ -9,7 +9,6 @@ mod plan;
 mod workshop;
 
 pub use pair::explain_pair;
-pub use plan::explain_plan;
 pub use workshop::explain_workshop;
 
 #[cfg(test)]

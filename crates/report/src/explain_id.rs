@@ -4,7 +4,7 @@
 mod demand;
 mod facts;
 
-use crate::explain::{explain_pair, explain_plan, explain_workshop};
+use crate::explain::{explain_pair, explain_workshop};
 use crate::words::{Language, interval, modality};
 use nanduti_model::{FaultCode, LotId, WorkshopId};
 use nanduti_pipeline::load::toml_reader::nearest;
@@ -107,11 +107,10 @@ fn lot_of(results: &Results, id: &str) -> Option<usize> {
 
 fn workshop(results: &Results, at: usize, language: Language) -> Explanation {
     let id: &WorkshopId = &results.population.workshops[at].id;
-    let scores = explain_workshop(results, id, language);
     Explanation {
         kind: "workshop",
         id: id.to_string(),
-        text: format!("{scores}\n{}", explain_plan(results, id, language)),
+        text: explain_workshop(results, id, language),
         facts: facts::workshop(results, at),
     }
 }

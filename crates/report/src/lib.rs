@@ -25,7 +25,7 @@ mod svg;
 pub mod tables;
 pub mod words;
 
-pub use explain::{explain_pair, explain_plan, explain_workshop};
+pub use explain::{explain_pair, explain_workshop};
 pub use explain_id::{Explanation, explain_code, explain_id, nearest_id};
 pub use faults::{explain_fault_code, fault_table, render_fault_index, render_faults};
 pub use programme::render_programme;

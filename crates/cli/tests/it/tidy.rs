@@ -1,6 +1,7 @@
 //! Rules a reader should not have to check: module docs, code index, no place names, pure engines.
 
-use nanduti_model::FaultCode;
+use nanduti_model::{Fault, FaultCode, Place};
+use nanduti_report::{Language, render_faults};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -105,4 +106,33 @@ fn no_test_is_switched_off() {
             assert!(!text.contains(concat!("#[", "ignore")), "{}", path.display());
         }
     }
+}
+
+/// Every phrase that a reader gives as what is expected is said in Spanish too.
+#[test]
+fn what_is_expected_has_words_in_both_languages() {
+    let is_phrase = |text: &str| {
+        let words = text.split(' ').filter(|word| {
+            word.chars().count() > 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == ',')
+        });
+        words.count() >= 2 && !text.contains(['{', '≤'])
+    };
+    let mut n_phrases = 0;
+    for (path, text) in source_of("pipeline") {
+        if !path.to_string_lossy().contains("/load/") || path.to_string_lossy().contains("tests") {
+            continue;
+        }
+        let calls = text.split("bad(").skip(1).chain(text.split("\"expected\",").skip(1));
+        for call in calls {
+            let call = call.split([';', '}']).next().unwrap_or_default();
+            let Some(phrase) = call.split('"').skip(1).step_by(2).find(|t| is_phrase(t)) else {
+                continue;
+            };
+            n_phrases += 1;
+            let fault = Fault::new(FaultCode::BadValue, Place::default()).with("expected", phrase);
+            let said = render_faults(&[fault], Language::Es, 10_000);
+            assert!(!said.contains(phrase), "{}: «{phrase}» has no Spanish", path.display());
+        }
+    }
+    assert!(n_phrases > 20, "{n_phrases} phrases were found");
 }

@@ -5,29 +5,11 @@ use crate::words::{
     Language, decimal, guaranies, lower_first, nothing_reason, quarter_name, signed,
     signed_interval, text::explain as text, text::frame, text::plans, upper_first,
 };
-use nanduti_model::{NotYet, PlanLine, Quarter, WorkshopId, WorkshopPlan};
+use nanduti_model::{NotYet, PlanLine, Quarter, WorkshopPlan};
 use nanduti_pipeline::results::Results;
 use std::fmt::Write as _;
 
 /// The plan of a workshop: lines, hours, expected change, what not yet and why.
-pub fn explain_plan(results: &Results, workshop: &WorkshopId, language: Language) -> String {
-    if results.population.position(workshop).is_none() {
-        return format!("{workshop}: {}\n", text::unknown_workshop(language));
-    }
-    let Some(plans) = &results.plans else {
-        return format!("{}\n", text::no_plan(language));
-    };
-    let mut out = format!("{workshop}\n");
-    match plans.plans.iter().find(|p| p.workshop_id == *workshop) {
-        Some(plan) => out.push_str(&plan_text(results, plan, language)),
-        None => {
-            let _ = writeln!(out, "{}", text::not_planned(language));
-        }
-    }
-    let _ = writeln!(out, "{}", text::is_proposal(language));
-    out
-}
-
 pub(super) fn plan_text(results: &Results, plan: &WorkshopPlan, language: Language) -> String {
     let privacy = Privacy::new(&results.instrument, &results.diagnosis, &results.catalogue);
     let mut out = String::new();
@@ -42,7 +24,7 @@ pub(super) fn plan_text(results: &Results, plan: &WorkshopPlan, language: Langua
         for line in &plan.lines {
             let _ = writeln!(out, "{}", line_text(results, &privacy, line, language));
         }
-        out.push_str(&hours_text(plan, language));
+        out.push_str(&hours_text(results, plan, language));
         out.push_str(&gain_text(results, plan, language));
     }
     if !plan.not_yet.is_empty() {
@@ -98,7 +80,7 @@ fn line_text(
     )
 }
 
-fn hours_text(plan: &WorkshopPlan, language: Language) -> String {
+fn hours_text(results: &Results, plan: &WorkshopPlan, language: Language) -> String {
     let list: Vec<String> = plan
         .owner_hours_week
         .iter()
@@ -107,7 +89,12 @@ fn hours_text(plan: &WorkshopPlan, language: Language) -> String {
             format!("{} {}", quarter_name(language, Quarter(q as u8)), decimal(language, *hours, 1))
         })
         .collect();
-    text::hours(language, list.join(", "), decimal(language, plan.owner_limit_week, 1)) + "\n"
+    let offered = results.population.workshops[plan.workshop].owner_hours;
+    let mut limit = decimal(language, plan.owner_limit_week, 1);
+    if let Some(offered) = offered.filter(|hours| *hours < plan.owner_limit_week) {
+        limit.push_str(&text::offered_hours(language, decimal(language, offered, 1)));
+    }
+    text::hours(language, list.join(", "), limit) + "\n"
 }
 
 fn gain_text(results: &Results, plan: &WorkshopPlan, language: Language) -> String {

@@ -32,7 +32,6 @@ fn unknown_codes_are_said_plainly() {
     let results = sample::usual();
     let text = explain_pair(&results, &"NO-1".into(), &"LF-A-01".into(), Language::Es);
     assert!(text.contains("No hay un taller con ese código."));
-    assert!(explain_plan(&results, &"NO-1".into(), Language::En).contains("no workshop"));
     assert!(explain_workshop(&results, &"NO-1".into(), Language::En).contains("no workshop"));
 }
 
@@ -47,7 +46,7 @@ fn a_plan_is_told_without_what_is_private() {
         .iter()
         .find(|p| p.lines.iter().any(|l| l.intervention_id.as_str() == "I09"))
         .unwrap();
-    let text = explain_plan(&results, &hidden.workshop_id, Language::Es);
+    let text = explain_workshop(&results, &hidden.workshop_id, Language::Es);
     assert!(text.contains("Apoyo en seguridad social"), "{text}");
     assert!(!text.contains("IPS") && !text.contains("RUC"), "{text}");
     assert!(text.contains("límite 4,0"), "{text}");

@@ -28,6 +28,8 @@ pub fn explain_workshop(results: &Results, workshop: &WorkshopId, language: Lang
     let plan = results.plans.iter().flat_map(|p| &p.plans).find(|p| p.workshop == w);
     if let Some(plan) = plan {
         out.push_str(&plan_text(results, plan, language));
+    } else if results.plans.is_some() {
+        let _ = writeln!(out, "{}", text::not_planned(language));
     }
     let _ = writeln!(out, "{}", text::is_proposal(language));
     out

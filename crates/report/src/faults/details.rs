@@ -1,6 +1,7 @@
 //! The details of a fault in words. What a reader found comes as a word (`damaged_workbook`); its
 //! wording in both languages is here.
 
+mod expected;
 mod said;
 
 use super::column_letters;
@@ -36,7 +37,7 @@ fn detail(code: FaultCode, name: &str, value: &str, language: Language) -> Optio
         "nearest" => None,
         "path" => said("archivo", "file"),
         "reason" | "message" | "because" => said("motivo", "reason"),
-        "position" => said("en el carácter", "at character"),
+        "character" | "position" => said("en el carácter", "at character"),
         "header_row" => said("parece estar en la fila", "seems to be in row"),
         "like" => {
             let letters = value.parse().map(column_letters).unwrap_or_default();

@@ -187,5 +187,5 @@ fn capacity_names_every_cluster_and_warns_of_zero() {
     assert_eq!(load("a = 1, b = -2").1, [FaultCode::BadValue]);
     // One bad amount hides and invents no other.
     assert_eq!(load("a = -1, b = -2").1, [FaultCode::BadValue; 2]);
-    assert_eq!(load("a = -1, b = 2, c = 3").1, [FaultCode::BadValue, FaultCode::UnknownKey]);
+    assert_eq!(load("a = -1, b = 2, c = 3").1, [FaultCode::UnknownKey, FaultCode::BadValue]);
 }

@@ -85,15 +85,15 @@ impl Names {
             return true;
         }
         let refused = if self.carried.contains(name) {
-            Some(format!("`{name}` is only carried: nothing is computed from it"))
+            Some("only_carried")
         } else if self.later.contains(name) {
-            Some(format!("`{name}` is computed here or further down: move it above"))
+            Some("further_down")
         } else {
             None
         };
         let at = section.position_of(key, name);
         if let Some(message) = refused {
-            section.push(section.bad_expression(key, at, &message));
+            section.push(section.bad_expression(key, at, message).with("name", name));
         } else {
             let known = self.known.iter().map(String::as_str);
             section.unknown_reference_at(key, at, "name", name, known);

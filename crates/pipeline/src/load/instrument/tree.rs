@@ -139,7 +139,13 @@ fn name_cycle(reads: &[Read], n_axes: usize, n_inner: usize) {
             way.push(reads[above].id.as_str());
             if above == start {
                 let cycle = way.join(" → ");
-                bad(&read.section, "parent", &format!("a way up to an axis, not a cycle: {cycle}"));
+                read.section.push(
+                    read.section
+                        .fault(FaultCode::BadValue, "parent")
+                        .with("key", "parent")
+                        .with("expected", "a way up to an axis, not a cycle")
+                        .with("cycle", cycle),
+                );
                 return;
             }
             at = above;

@@ -33,8 +33,8 @@ pub(super) const UNKNOWN_KEY: Advice = Advice {
 pub(super) const MISSING_KEY: Advice = Advice {
     title: ["Falta una clave obligatoria", "A required key is missing"],
     action: [
-        "Agregue la clave; `nanduti new` escribe una plantilla comentada.",
-        "Add the key; `nanduti new` writes a commented template.",
+        "Agregue la clave: `docs/case.md` y `docs/instrument.md` dicen qué va; `nanduti new` escribe un caso con plantillas comentadas.",
+        "Add the key: `docs/case.md` and `docs/instrument.md` say what goes there; `nanduti new` writes a case of commented templates.",
     ],
 };
 pub(super) const BAD_VALUE: Advice = Advice {
@@ -82,8 +82,8 @@ pub(super) const REFERRAL_MISSING: Advice = Advice {
 pub(super) const BAD_EXPRESSION: Advice = Advice {
     title: ["Una expresión que no se puede leer", "An expression that cannot be read"],
     action: [
-        "Corrija la expresión; `docs/methods.md` da la gramática y las funciones.",
-        "Correct the expression; `docs/methods.md` gives grammar and functions.",
+        "Corrija la expresión; `docs/instrument.md` da la gramática y las funciones.",
+        "Correct the expression; `docs/instrument.md` gives grammar and functions.",
     ],
 };
 pub(super) const ZERO_CAPACITY: Advice = Advice {

@@ -4,7 +4,7 @@ use crate::words::{Language, gate_name};
 use nanduti_model::{FaultCode, Gate};
 
 /// A word, and how it is said in Spanish and English.
-type Said = (&'static str, &'static str, &'static str);
+pub(super) type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
 const REASONS: [Said; 26] = [
@@ -65,7 +65,7 @@ const REASONS: [Said; 26] = [
 ];
 
 /// What breaks a grammar.
-const MESSAGES: [Said; 15] = [
+const MESSAGES: [Said; 17] = [
     ("quotes", "comillas que faltan o sobran", "quotes that are missing or too many"),
     ("brackets", "corchetes o llaves mal cerrados", "brackets or braces not closed well"),
     ("braces", "una llave sin cerrar", "a brace that is not closed"),
@@ -84,6 +84,16 @@ const MESSAGES: [Said; 15] = [
     ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
     ("tab", "tabulador", "tab"),
     (
+        "only_carried",
+        "una pregunta que solo se guarda: con ella no se calcula nada",
+        "a question that is only carried: nothing is computed from it",
+    ),
+    (
+        "further_down",
+        "se calcula acá o más abajo: póngalo más arriba",
+        "it is computed here or further down: move it above",
+    ),
+    (
         "only_instrument",
         "una función que solo vale en un instrumento",
         "a function that works only in an instrument",
@@ -96,7 +106,7 @@ const MESSAGES: [Said; 15] = [
 ];
 
 /// What a name should be.
-const KINDS: [Said; 22] = [
+const KINDS: [Said; 29] = [
     ("workshop", "taller", "workshop"),
     ("workshop or lead firm", "taller o empresa ancla", "workshop or lead firm"),
     ("lead firm", "empresa ancla", "lead firm"),
@@ -119,27 +129,13 @@ const KINDS: [Said; 22] = [
     ("axis", "eje", "axis"),
     ("node", "nodo", "node"),
     ("condition", "condición", "condition"),
-];
-
-/// What a value should be.
-const EXPECTED: [Said; 9] = [
-    ("text", "un texto", "a text"),
-    ("[table]", "una tabla", "a table"),
-    ("[[table]]", "una lista de tablas", "a list of tables"),
-    ("true / false", "true o false", "true or false"),
-    ("YYYY-MM-DD", "AAAA-MM-DD", "YYYY-MM-DD"),
-    (
-        "an intervention that answers it, or without_answer",
-        "una acción que lo responda, o without_answer",
-        "an intervention that answers it, or without_answer",
-    ),
-    ("at least one weight above 0", "al menos un peso mayor que 0", "at least one weight above 0"),
-    ("low ≤ expected ≤ high", "low ≤ expected ≤ high", "low ≤ expected ≤ high"),
-    (
-        "[low, high], 0 ≤ low ≤ high ≤ 1",
-        "[low, high], con 0 ≤ low ≤ high ≤ 1",
-        "[low, high] with 0 ≤ low ≤ high ≤ 1",
-    ),
+    ("axis or dimension", "eje o dimensión", "axis or dimension"),
+    ("table", "tabla", "table"),
+    ("code", "código", "code"),
+    ("child", "parte del nodo", "child"),
+    ("criterion", "criterio", "criterion"),
+    ("weighting", "ponderación", "weighting"),
+    ("all_weights", "variación de todos los pesos", "all weights"),
 ];
 
 /// Which rule an assignment breaks.
@@ -247,7 +243,7 @@ pub(super) fn value(code: FaultCode, name: &str, value: &str, language: Language
         (_, "reason") => &REASONS,
         (_, "message" | "separator") => &MESSAGES,
         (_, "kind") => &KINDS,
-        (_, "expected") => &EXPECTED,
+        (_, "expected") => &super::expected::EXPECTED,
         (FaultCode::RuleBroken, "rule") => &RULES,
         (_, "because") => &PINS,
         (_, "role") => &LOSSES,

@@ -2,7 +2,6 @@
 
 labels! {
     no_matching = "La corrida no incluye la asignación de lotes." / "The run does not include the matching of lots.";
-    no_plan = "La corrida no incluye planes." / "The run does not include plans.";
     feasible = "Puede tomarlo. Partes del valor:" / "It may take it. Parts of its value:";
     verify = "Falta verificar en la visita:" / "To be verified in the visit:";
     blocked = "Hoy no puede tomarlo:" / "It may not take it today:";
@@ -46,6 +45,8 @@ phrases! {
     total(points) = "  suma: {points} de 100" / "  sum: {points} of 100";
     price(price, fair) = "Precio del lote: {price}; precio justo de referencia: {fair}."
         / "Price of the lot: {price}; fair reference price: {fair}.";
+    offered_hours(hours) = ": ofrece {hours}, lo demás con apoyo"
+        / ": offers {hours}, the rest with support";
     hours(list, limit) = "Horas por semana de quien dirige: {list} (límite {limit})."
         / "Hours a week of whoever leads: {list} (limit {limit}).";
     gain(list) = "Cambio esperado a fin del año: {list}." / "Expected change at the end of the year: {list}.";
