@@ -220,6 +220,13 @@ fn header_below(grid: &Grid, form: &Form) -> Option<u32> {
     grid.top.iter().find(|(_, cells)| n_known(form, cells) * 2 > cells.len()).map(|(row, _)| *row)
 }
 
+/// The row below a title: nearly all rows are of one width, and wider than the first.
+fn below_a_title(grid: &Grid) -> Option<u32> {
+    let &(row, width) = grid.uneven.first()?;
+    let same = grid.uneven.iter().filter(|(_, found)| *found == width).count();
+    (width as usize > grid.headers.len() && same > 1 && same > 4 * grid.n_rows()).then_some(row)
+}
+
 /// Whether the first row can be a header over more than one column.
 fn has_header(grid: &Grid, form: Option<&Form>, reporter: &mut Reporter) -> bool {
     if let [only] = grid.headers.as_slice() {
@@ -231,6 +238,10 @@ fn has_header(grid: &Grid, form: Option<&Form>, reporter: &mut Reporter) -> bool
             reporter.file(FaultCode::WrongSeparator, &[("separator", &separator)]);
             return false;
         }
+    }
+    if let Some(row) = below_a_title(grid) {
+        reporter.file(FaultCode::NoHeader, &[("header_row", &row.to_string())]);
+        return false;
     }
     let without_form = form.is_none() && grid.headers.iter().any(|h| looks_like_value(h));
     if without_form {

@@ -16,6 +16,15 @@ fn a_file_without_rows_or_header() {
 }
 
 #[test]
+fn a_title_above_the_header_is_one_fault() {
+    let text = "Tambos 2026\nunit,sales,debt\nA,1,2\nB,3,4\n";
+    let file = ExportFile { name: "plain.csv", bytes: text.as_bytes() };
+    let reading = read_export(&file, None, &ReadOptions::default());
+    assert_eq!(places(&reading), [("S001", None, None)]);
+    assert_eq!(reading.faults[0].details["header_row"], "2");
+}
+
+#[test]
 fn one_column_where_there_should_be_more() {
     check("workshop_code|site\nA|x\n", &[("S002", None, None)]);
     check("\"workshop_code;site\"\n\"A;x\"\n", &[("S002", None, None)]);
