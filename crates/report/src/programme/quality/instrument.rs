@@ -184,6 +184,10 @@ pub(super) fn association(page: &Page<'_>) -> Markup {
         heading(text::all(language), Kind::Number),
         heading(text::given_others(language), Kind::Number),
     ];
+    let within = by_cluster.map_or(&[][..], |grouping| &grouping.within);
+    if !within.is_empty() {
+        headings.push(heading(text::within_clusters(language), Kind::Number));
+    }
     let mut cells: Vec<_> = by_cluster.map_or(&[][..], |grouping| &grouping.cells).iter().collect();
     // In the order of the case, as everywhere.
     let place = |label: Option<&str>| clusters.iter().position(|c| Some(c.id.as_str()) == label);
@@ -201,6 +205,7 @@ pub(super) fn association(page: &Page<'_>) -> Markup {
             said(figure(language, &pair.pearson)),
             said(figure(language, &pair.pearson_given_others)),
         ];
+        row.extend(within.get(at).map(|found| said(figure(language, found))));
         row.extend(cells.iter().map(|cell| {
             said(cell.pairs.get(at).map_or_else(String::new, |p| figure(language, &p.pearson)))
         }));
@@ -213,9 +218,22 @@ pub(super) fn association(page: &Page<'_>) -> Markup {
     };
     let pairs = &found.pooled.pairs;
     let together = pairs.iter().filter(|pair| apart(&pair.pearson)).count();
+    let alike = |at: usize| within.get(at).is_none_or(apart) && apart(&pairs[at].pearson);
+    // What differs between clusters may bind two axes that no cluster sees together.
+    let inside = (0..pairs.len()).filter(|&at| alike(at)).count();
+    let said_title = if inside < together {
+        text::association_inside(
+            language,
+            page.count(together),
+            page.count(inside),
+            page.count(pairs.len()),
+        )
+    } else {
+        text::association_found(language, page.count(together), page.count(pairs.len()))
+    };
     page::figure(
         page,
-        &plain(text::association_found(language, page.count(together), page.count(pairs.len()))),
+        &plain(said_title),
         &plain(text::association_measure(language)),
         &html! {
             (grid.framed(page, title))

@@ -50,6 +50,7 @@ labels! {
         / "association, not effect: a survey at one point in time does not say whether one axis moves another. Of twenty unrelated pairs, one leaves out zero by chance.";
     pair = "Ejes" / "Axes";
     all = "Todos" / "All";
+    within_clusters = "Dentro de los clústeres" / "Within clusters";
     given_others = "Con los otros fijos" / "Given the others";
     no_types = "No se afirma que haya tipos de taller: no vuelven a aparecer al sortear de nuevo las filas, o no se pueden buscar."
         / "No types of workshop are stated: they do not come back when rows are drawn anew, or cannot be sought.";
@@ -74,6 +75,8 @@ phrases! {
         / "In {n} of {all} axes the dimensions move together as much as is usually asked (alpha from {least})";
     association_found(n, all) = "De {all} pares de ejes, {n} se mueven juntos; en los demás no se puede distinguir"
         / "Of {all} pairs of axes {n} move together; the others cannot be told apart from none";
+    association_inside(n, inside, all) = "De {all} pares de ejes, {n} se mueven juntos con todos mezclados y {inside} también dentro de los clústeres"
+        / "Of {all} pairs of axes {n} move together with all pooled and {inside} within clusters too";
     cut_up_to(cut) = "está bien hasta {cut}" / "fine up to {cut}";
     cut_from(cut) = "está bien desde {cut}" / "fine from {cut}";
     conditions_title(verdict) = "Trabajar en grupo, propuesta: {verdict}" / "Working in groups, proposal: {verdict}";
