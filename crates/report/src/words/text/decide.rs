@@ -140,6 +140,7 @@ phrases! {
     verify_of(list, n) = "{list}; de {n} por visitar." / "{list}; of {n} to be visited.";
     rule_caption(clusters) = "{clusters}. «Su parte»: entre quienes quieren. Costo: puntos de ganancia cedidos."
         / "{clusters}. “Their share”: among the willing. Cost: points of gain given up.";
+    reserve_by(clause) = "suplente por «{clause}»" / "a reserve by “{clause}”";
     not_kept(n) = "no se cumple: faltan {n}" / "not kept: {n} missing";
     too_few_willing(clusters) = "no hay más talleres que quieran en {clusters}"
         / "no more willing workshops in {clusters}";

@@ -128,6 +128,10 @@ fn reason_line(page: &Page<'_>, choice: &PilotChoice) -> Markup {
     let reason = match (&choice.reason, choice.role) {
         // How far a reserve is from the last one inside stands on no list of people.
         (PilotReason::LessGain(_) | PilotReason::OutByRule, PilotRole::Reserve) => String::new(),
+        (PilotReason::OutByClause(clause), PilotRole::Reserve) => {
+            let limit = page.results.policy.equity.micro_limit;
+            text::reserve_by(page.language, clause_short(page.language, *clause, Some(limit)))
+        }
         (reason, _) => short_reason(page, reason),
     };
     if !reason.is_empty() {
