@@ -52,6 +52,16 @@ pub enum LintFinding {
         /// The node.
         node: NodeId,
     },
+    /// A lack of the counting view that weighs 0: it counts for nobody.
+    LackWithoutWeight {
+        /// What it reads.
+        indicator: String,
+    },
+    /// Weights of the counting view that do not add up to 1: they are rescaled so that they do.
+    LacksRescaled {
+        /// Their sum.
+        sum: f64,
+    },
     /// An axis or dimension without children.
     Childless {
         /// The node.
@@ -171,6 +181,7 @@ pub enum LintFinding {
 pub fn lint(instrument: &Instrument, diagnosis: &Diagnosis) -> Vec<LintFinding> {
     let mut findings = Vec::new();
     structure::weights(instrument, &mut findings);
+    structure::lacks(instrument, &mut findings);
     structure::children(instrument, &mut findings);
     structure::rules(instrument, diagnosis, &mut findings);
     ranges::ranges(instrument, diagnosis, &mut findings);

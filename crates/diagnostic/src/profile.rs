@@ -9,7 +9,7 @@ mod design;
 mod estimate;
 mod groups;
 
-pub use design::{Design, DesignFault, Sampling, SinglePsu};
+pub use design::{Design, DesignFault, Sampling, SinglePsu, StratumFigures};
 pub use estimate::{Estimate, Interval, IntervalKind, NoStandardError};
 pub use groups::{Part, Reported};
 

@@ -109,6 +109,8 @@ pub enum AssumedFigure {
     Measurement(String),
     /// A cut-off of the counting view, by what it reads; empty for the view as a whole.
     Counting(String),
+    /// Sizes of the population and the rule on single sampling units.
+    SurveyDesign,
     /// A derived value.
     Derived(String),
     /// Goalposts of an indicator.
@@ -155,6 +157,7 @@ impl AssumedFigure {
             Self::Alternative(id) => ("alternative", Some(id)),
             Self::Measurement(id) => ("measurement", Some(id)),
             Self::Counting(id) => ("counting", Some(id)),
+            Self::SurveyDesign => ("survey_design", None),
             Self::Derived(id) => ("derived", Some(id)),
             Self::Goalposts(id) => ("goalposts", Some(id)),
             Self::Condition(id) => ("condition", Some(id)),

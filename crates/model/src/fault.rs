@@ -220,6 +220,16 @@ fault_codes! {
     InfluenceUnreachable = "W002" Warning;
     /// Weights that cannot be fitted on the sample. Details: `node`, `reason`, a word.
     WeightsNotFitted = "W003" Error;
+    /// Units that are no part of the sample as the survey design reads it. Details: `question`,
+    /// `reason`, a word, `n`.
+    UnitsOutOfDesign = "W004" Warning;
+    /// A survey design that does not fit the data. Details: `question`, `reason`, a word; `group`
+    /// where the stratum has the shape of a code, `n` sampled, `limit` in the population.
+    DesignUnsound = "W005" Error;
+    /// Strata of which one sampling unit was drawn. Details: `n`.
+    SingleUnitStrata = "W006" Warning;
+    /// A lack of the counting view that weighs nothing. Details: `id`.
+    LackWithoutWeight = "W007" Warning;
 }
 
 /// Where a fault is. Parts that make no sense for a file are absent.

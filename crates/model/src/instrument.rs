@@ -3,7 +3,7 @@
 use crate::{
     Adjustment, Aggregation, AllWeights, Alternatives, ConditionId, CountingSpec, Expression,
     Floor, Imputation, Measurement, NodeId, Normalisation, OutlierRule, PartialWeight, QuestionId,
-    SupportId, Weighting,
+    SupportId, SurveyDesign, Weighting,
 };
 
 /// A text in both languages of the product.
@@ -385,6 +385,8 @@ pub struct Instrument {
     pub measurement: Option<Measurement>,
     /// The counting view beside the scores; `None` where none is declared.
     pub counting: Option<CountingSpec>,
+    /// How the units were drawn; `None` where nothing is declared.
+    pub survey_design: Option<SurveyDesign>,
     /// Questions by whose answers a foreign file is profiled; a case has groups of its own.
     pub profile_by: Vec<QuestionId>,
     /// Changes to the proposed rules for associativity; `None` takes them as they are.

@@ -25,6 +25,7 @@ mod population;
 mod rescore;
 mod robustness;
 mod simulation;
+mod survey_design;
 mod time;
 mod units;
 mod weighting;
@@ -89,6 +90,7 @@ pub use simulation::{
     Band, Difference, EvidenceShare, PortfolioBands, PortfolioKind, PortfolioResult, SanityMeasure,
     SimulationResult, SimulationSettings, SimulationWarning,
 };
+pub use survey_design::{PopulationSizes, SingleUnitRule, SurveyDesign};
 pub use time::{MonthIndex, Quarter};
 pub use units::{Guaranies, Minutes};
 pub use weighting::{

@@ -1,9 +1,10 @@
 //! The counting view over the answers: who lacks how many things at once, by group.
 
+use crate::survey_design::Surveyed;
 use nanduti_diagnostic::counting::{
     Cell as LackCell, CountingFault, CountingPlan, Counts, CutOff, Deprived, Depth, Fraction,
-    GapRule, Reconciliation, Weights, count_deprivations, decompose, observed_scores, reconcile,
-    sweep_cut_off,
+    GapRule, Reconciliation, Unit as CountedUnit, Weights, count_deprivations, decompose,
+    observed_scores, reconcile, sweep_cut_off,
 };
 pub use nanduti_diagnostic::counting::{Measures, Standing, Subgroup};
 use nanduti_diagnostic::profile::{Design, LEAST_ROWS, Reported, Sampling};
@@ -46,6 +47,8 @@ pub struct CountingView {
     pub by_cut_off: Vec<AtCutOff>,
     /// Against the score the instrument names.
     pub reconciliation: Option<Reconciliation>,
+    /// Whether estimates and errors are by a declared survey design.
+    pub by_design: bool,
 }
 
 /// The parts of the first grouping at one poverty cut-off.
@@ -59,26 +62,23 @@ pub struct AtCutOff {
     pub parts: Vec<Subgroup>,
 }
 
-/// Counts the lacks that the instrument declares. `strata` are the sampled strata (the clusters of
-/// a case); without them units are one simple random sample. `None` where nothing is declared,
-/// there is no unit, or the plan does not fit (which loading refuses).
+/// Counts the lacks that the instrument declares. `survey` is the declared survey design; without
+/// one the clusters of a case are sampled strata, and the units of a file one simple random
+/// sample. `None` where nothing is declared, there is no unit, or the plan does not fit (which
+/// loading refuses).
 pub fn counting_view(
     scoring: &Scoring,
     diagnosis: &Diagnosis,
     clusters: Option<(&str, &Groups)>,
+    survey: Option<&Surveyed>,
 ) -> Option<CountingView> {
     let spec = scoring.instrument.counting.as_ref()?;
-    view(spec, scoring, diagnosis, clusters).ok().flatten()
+    view(spec, scoring, diagnosis, clusters, survey).ok().flatten()
 }
 
-fn view(
-    spec: &CountingSpec,
-    scoring: &Scoring,
-    diagnosis: &Diagnosis,
-    clusters: Option<(&str, &Groups)>,
-) -> Result<Option<CountingView>, CountingFault> {
+/// The lacks of every unit; `None` where the plan does not fit.
+pub(crate) fn counts_of(spec: &CountingSpec, diagnosis: &Diagnosis) -> Option<Counts> {
     let n_rows = diagnosis.workshops.len();
-    let (Some(plan), true) = (plan(spec), n_rows > 0) else { return Ok(None) };
     let columns: Vec<Vec<Answered<f64>>> = spec
         .deprivations
         .iter()
@@ -87,12 +87,22 @@ fn view(
             (0..n_rows).map(|row| value(row).unwrap_or(Err(Missing::NotAsked))).collect()
         })
         .collect();
-    let counts = count_deprivations(&columns, &plan)?;
-    let strata = clusters.map(|(_, groups)| {
-        groups.of_row.iter().map(|group| group.map_or(0, |group| group + 1)).collect()
-    });
-    let design = Design { strata, ..Design::default() };
-    let Ok(sampling) = design.prepare(n_rows) else { return Ok(None) };
+    count_deprivations(&columns, &plan(spec)?).ok()
+}
+
+fn view(
+    spec: &CountingSpec,
+    scoring: &Scoring,
+    diagnosis: &Diagnosis,
+    clusters: Option<(&str, &Groups)>,
+    survey: Option<&Surveyed>,
+) -> Result<Option<CountingView>, CountingFault> {
+    let n_rows = diagnosis.workshops.len();
+    if n_rows == 0 {
+        return Ok(None);
+    }
+    let Some(counts) = counts_of(spec, diagnosis) else { return Ok(None) };
+    let Some(sampling) = sampling(n_rows, clusters, survey) else { return Ok(None) };
     let mut grouped = Vec::new();
     for by in &spec.groups {
         let groups = match clusters {
@@ -109,7 +119,10 @@ fn view(
         let parts = decompose(&counts, None, &sampling, LEAST_ROWS)?;
         grouped.push(GroupedView { by: String::new(), groups: Groups::default(), parts });
     }
-    let enough = n_rows - counts.dropped() >= LEAST_ROWS;
+    let counted = |row: &usize| {
+        sampling.uses(*row) && matches!(counts.units[*row], CountedUnit::Counted { .. })
+    };
+    let enough = (0..n_rows).filter(counted).count() >= LEAST_ROWS;
     let sweep = if enough {
         let swept = sweep_cut_off(&counts, &cut_offs(&counts), &sampling)?;
         swept.iter().filter_map(Reported::shown).cloned().collect()
@@ -119,7 +132,23 @@ fn view(
     let reconciliation = reconciled(spec, diagnosis, &counts)?;
     let by_cut_off = by_cut_off(&counts, &grouped[0], &sampling)?;
     let spec = spec.clone();
-    Ok(Some(CountingView { spec, counts, grouped, sweep, by_cut_off, reconciliation }))
+    let by_design = survey.is_some();
+    Ok(Some(CountingView { spec, counts, grouped, sweep, by_cut_off, reconciliation, by_design }))
+}
+
+/// The declared design, else the clusters of a case as strata, else one simple random sample.
+fn sampling(
+    n_rows: usize,
+    clusters: Option<(&str, &Groups)>,
+    survey: Option<&Surveyed>,
+) -> Option<Sampling> {
+    if let Some(survey) = survey {
+        return (survey.sampling.rows() == n_rows).then(|| survey.sampling.clone());
+    }
+    let strata = clusters.map(|(_, groups)| {
+        groups.of_row.iter().map(|group| group.map_or(0, |group| group + 1)).collect()
+    });
+    Design { strata, ..Design::default() }.prepare(n_rows).ok()
 }
 
 /// The parts at every whole number of floors and at the cut-off that was chosen, ascending.
@@ -205,7 +234,7 @@ fn cut_offs(counts: &Counts) -> Vec<Fraction> {
 
 /// Hides the smallest group that is shown where those too small to be shown have fewer units
 /// together than may be shown: the whole less the others would tell them.
-fn hide_what_is_left(parts: &mut [Subgroup]) {
+pub(crate) fn hide_what_is_left(parts: &mut [Subgroup]) {
     let groups = || 1..parts.len();
     let hidden: usize =
         groups().filter(|&i| parts[i].measures.shown().is_none()).map(|i| parts[i].rows).sum();

@@ -2,7 +2,8 @@
 //! how axes move together, how groups differ, and whether there are types.
 
 use crate::results::Results;
-use nanduti_diagnostic::profile::{Design, GroupProfile, ProfileOptions, profile_groups};
+use crate::survey_design::{Surveyed, surveyed};
+use nanduti_diagnostic::profile::{Design, GroupProfile, ProfileOptions, Sampling, profile_groups};
 use nanduti_diagnostic::reliability::{
     AssociationSettings, AxisAssociation, Grouping, ItemPair, Refusal, Reliability,
     ReliabilitySettings, assess_reliability, axis_association, item_correlations,
@@ -109,6 +110,8 @@ pub struct InstrumentQuality {
     pub association: Option<AxisAssociation>,
     /// Profiles by node and column.
     pub profiles: Vec<NodeProfile>,
+    /// Whether profiles are weighted and have the errors of a declared survey design.
+    pub by_design: bool,
     /// Nodes that shape types, by their column in the typology.
     pub type_nodes: Vec<usize>,
     /// The types, or why there are none.
@@ -137,7 +140,8 @@ pub(crate) fn of_case(results: &Results) -> InstrumentQuality {
         grouping("size_class", workshops.iter().map(|w| size(w.size(micro_limit))).collect()),
         grouping("led_by", workshops.iter().map(|w| w.led_by.map(leads)).collect()),
     ];
-    of_scores(&results.instrument, &results.diagnosis, &groupings, results.meta.seed)
+    let survey = results.survey.as_ref();
+    of_scores(&results.instrument, &results.diagnosis, &groupings, survey, results.meta.seed)
 }
 
 /// Of a scored file, by the columns that its instrument names.
@@ -152,7 +156,8 @@ pub fn of_file(
         .iter()
         .filter_map(|question| column_groups(table, question))
         .collect();
-    of_scores(instrument, diagnosis, &groupings, seed)
+    let survey = surveyed(instrument, table).and_then(Result::ok);
+    of_scores(instrument, diagnosis, &groupings, survey.as_ref(), seed)
 }
 
 /// The groups of a column; `None` where it was not asked or says something else of every row.
@@ -171,8 +176,18 @@ fn of_scores(
     instrument: &Instrument,
     diagnosis: &Diagnosis,
     groupings: &[Grouping],
+    survey: Option<&Surveyed>,
     seed: u64,
 ) -> InstrumentQuality {
+    let n_rows = diagnosis.workshops.len();
+    let sampling = match survey {
+        Some(survey) => Some(survey.sampling.clone()),
+        None => Design::default().prepare(n_rows).ok(),
+    };
+    let sampling = sampling.filter(|sampling| sampling.rows() == n_rows);
+    let profiled = |sampling: &Sampling| -> Vec<NodeProfile> {
+        groupings.iter().flat_map(|grouping| profiles(diagnosis, grouping, sampling)).collect()
+    };
     let parents: Vec<(usize, Vec<usize>)> = (0..instrument.nodes.len())
         .map(|node| (node, instrument.children(node)))
         .filter(|(_, children)| children.len() >= 2)
@@ -216,7 +231,8 @@ fn of_scores(
         association: (axes.len() >= 2)
             .then(|| axis_association(&names(&axes), &scores(&axes), groupings, &settings).ok())
             .flatten(),
-        profiles: groupings.iter().flat_map(|grouping| profiles(diagnosis, grouping)).collect(),
+        profiles: sampling.as_ref().map(profiled).unwrap_or_default(),
+        by_design: survey.is_some(),
         typology: types(diagnosis, &type_nodes, seed),
         type_nodes,
     }
@@ -248,9 +264,8 @@ fn weights(
 }
 
 /// Profiles of every node over one grouping; indicators only where the table stays readable.
-fn profiles(diagnosis: &Diagnosis, grouping: &Grouping) -> Vec<NodeProfile> {
+fn profiles(diagnosis: &Diagnosis, grouping: &Grouping, sampling: &Sampling) -> Vec<NodeProfile> {
     let n = grouping.labels.len();
-    let Ok(sampling) = Design::default().prepare(n) else { return Vec::new() };
     let distinct: BTreeSet<&String> = grouping.labels.iter().flatten().collect();
     let groups: Vec<String> = distinct.into_iter().cloned().collect();
     let code =
@@ -262,7 +277,7 @@ fn profiles(diagnosis: &Diagnosis, grouping: &Grouping) -> Vec<NodeProfile> {
         .filter(|&node| !large || diagnosis.nodes[node].kind != NodeKind::Indicator)
         .filter_map(|node| {
             let score = &diagnosis.columns[node].score;
-            let parts = profile_groups(score, &codes, &sampling, ProfileOptions::default()).ok()?;
+            let parts = profile_groups(score, &codes, sampling, ProfileOptions::default()).ok()?;
             Some(NodeProfile { node, column: grouping.name.clone(), groups: groups.clone(), parts })
         })
         .collect()

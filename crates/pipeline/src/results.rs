@@ -3,6 +3,7 @@
 
 use crate::counting_view::CountingView;
 use crate::instrument_quality::{InstrumentQuality, of_case};
+use crate::survey_design::Surveyed;
 use crate::uncertainty::Certainty;
 use nanduti_diagnostic::associativity::TerritoryAssessment;
 use nanduti_model::{
@@ -110,6 +111,8 @@ pub struct Results {
     pub diagnosis: Diagnosis,
     /// How sure the scores are; empty where nothing is declared or there are too many workshops.
     pub certainty: Certainty,
+    /// The survey design of the answers, where the instrument declares one.
+    pub survey: Option<Surveyed>,
     /// The counting view.
     pub counting: Option<CountingView>,
     /// Conditions for working in groups, by cluster: proposals. Empty where the instrument asks

@@ -6,6 +6,7 @@ use crate::counting_view::counting_view;
 use crate::engine_assumptions::engine_assumptions;
 use crate::given_plans::GivenPlans;
 use crate::results::Results;
+use crate::survey_design::surveyed;
 use crate::uncertainty::Certainty;
 use nanduti_diagnostic::{FrozenFrame, Groups, diagnose_stages};
 use nanduti_matching as matching;
@@ -133,7 +134,7 @@ fn judge_scores(case: &Case, results: &mut Results) {
         of_row: case.clusters_of.iter().map(|&cluster| u32::try_from(cluster).ok()).collect(),
     };
     let by = case.instrument.roles.cluster.as_ref().map(|question| (question.as_str(), &clusters));
-    results.counting = counting_view(&done.scoring, &done.diagnosis, by);
+    results.counting = counting_view(&done.scoring, &done.diagnosis, by, results.survey.as_ref());
 }
 
 /// Pilots, and reserves where the policy plans for them too, in workshop order.
@@ -236,6 +237,7 @@ fn empty_results(case: &Case) -> Results {
         quality: case.quality.clone(),
         diagnosis: case.diagnosis.clone(),
         certainty: Certainty::default(),
+        survey: surveyed(&case.instrument, &case.table).and_then(Result::ok),
         counting: None,
         associativity,
         notes: case.notes.clone(),

@@ -123,6 +123,7 @@ impl ScoredFile {
             faults.push(fault.with("n", n).with("question", question));
         }
         faults.extend(check_consistency(&instrument, &mut table, &context(seed)));
+        faults.extend(crate::survey_design::faults(&instrument, &table, data.name));
         if faults.iter().any(Fault::is_error) {
             return (None, faults);
         }

@@ -111,6 +111,15 @@ pub struct Column {
     pub header: Label,
 }
 
+/// Columns given as (name, Spanish heading, English heading).
+pub(crate) fn columns(given: &[(&str, &str, &str)]) -> Vec<Column> {
+    let column = |&(name, es, en): &(&str, &str, &str)| Column {
+        name: name.to_owned(),
+        header: Label { es: es.to_owned(), en: en.to_owned() },
+    };
+    given.iter().map(column).collect()
+}
+
 /// A table of results.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Table {
@@ -125,15 +134,8 @@ pub struct Table {
 impl Table {
     /// An empty table with columns given as (name, Spanish heading, English heading).
     pub fn new(name: &str, columns: &[(&str, &str, &str)]) -> Self {
-        let column = |&(name, es, en): &(&str, &str, &str)| Column {
-            name: name.to_owned(),
-            header: Label { es: es.to_owned(), en: en.to_owned() },
-        };
-        Self {
-            name: name.to_owned(),
-            columns: columns.iter().map(column).collect(),
-            rows: Vec::new(),
-        }
+        let columns = self::columns(columns);
+        Self { name: name.to_owned(), columns, rows: Vec::new() }
     }
 
     /// Adds a row; one that is too short is filled with absent cells, one too long is cut.

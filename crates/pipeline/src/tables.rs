@@ -4,6 +4,7 @@ mod all_weights;
 mod associativity;
 mod change;
 mod counting;
+mod counting_change;
 mod diagnosis;
 mod instrument;
 mod matching;
@@ -11,6 +12,7 @@ mod plans;
 mod quality;
 mod simulation;
 mod stages;
+mod survey_design;
 mod uncertainty;
 
 use crate::load::csv_reader::Headings;
@@ -19,6 +21,7 @@ use crate::table::Table;
 
 pub use change::{change_of_axes, change_table};
 pub use counting::{CONFIDENCE, ends};
+pub use counting_change::counting_change_tables;
 pub use instrument::{file_tables, findings};
 pub use matching::ASSIGNMENTS;
 pub use plans::PLANS;
@@ -61,6 +64,7 @@ pub fn all(results: &Results) -> Vec<Table> {
     tables.extend(uncertainty::of_case(results));
     // No rank leaves a case.
     tables.extend(all_weights::tables(&results.instrument, &results.diagnosis, false));
+    tables.extend(results.survey.as_ref().map(survey_design::table));
     if let Some(view) = &results.counting {
         tables.extend(counting::all(view));
     }

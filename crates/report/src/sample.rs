@@ -80,6 +80,7 @@ pub(crate) fn results(sizes: &[usize]) -> Results {
         pilots: Some(pilots),
         plans: Some(plans),
         certainty: Certainty::default(),
+        survey: None,
         counting: None,
         simulation: Some(simulation),
     }

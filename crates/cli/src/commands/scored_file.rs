@@ -6,10 +6,13 @@ use crate::exit::ExitCode;
 use crate::printing;
 use nanduti_model::{Fault, Instrument};
 use nanduti_pipeline::compare::PLAIN_FOLDER;
+use nanduti_pipeline::counting_change::ScoredRound;
 use nanduti_pipeline::out::Staging;
 use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
 use nanduti_pipeline::table::TableRuns;
-use nanduti_pipeline::tables::{change_of_axes, change_table, file_tables, findings, stage_tables};
+use nanduti_pipeline::tables::{
+    change_of_axes, change_table, counting_change_tables, file_tables, findings, stage_tables,
+};
 use nanduti_pipeline::uncertainty::Certainty;
 use nanduti_report::{
     Language, Named, TableFormat, fault_table, lint_line, render_rows, render_table,
@@ -51,10 +54,8 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
     found.state_levels(&scored.instrument, &mut done.diagnosis);
     let mut tables = stage_tables(&done);
     let named = Named::File(&scored.instrument);
-    let change = before.as_ref().map(|before| {
-        let earlier = before.scored.diagnose(before.frame.as_ref());
-        change_table(&earlier, &done)
-    });
+    let earlier = before.as_ref().map(|before| before.scored.diagnose(before.frame.as_ref()));
+    let change = earlier.as_ref().map(|earlier| change_table(earlier, &done));
     if let Some(change) = &change {
         let axes = change_of_axes(change, &done.diagnosis);
         printing::table(arguments, &axes, named, language);
@@ -68,6 +69,11 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
     let more = file_tables(&done, &scored.table, scored.seed, &found);
     tables.extend(more.into_iter().map(TableRuns::from));
     tables.extend(change.map(TableRuns::from));
+    if let (Some(before), Some(earlier)) = (&before, &earlier) {
+        let first = ScoredRound { table: &before.scored.table, done: earlier };
+        let second = ScoredRound { table: &scored.table, done: &done };
+        tables.extend(counting_change_tables(first, second).into_iter().map(TableRuns::from));
+    }
     tables.push(fault_table(&faults, language).into());
     let saved = scored.frame_json(&done, frame.as_ref());
     write(arguments, &scored.instrument, &tables, &saved, out)

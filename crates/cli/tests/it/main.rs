@@ -10,6 +10,7 @@ mod foreign;
 mod input_walk;
 mod instrument_quality;
 mod people;
+mod sampling;
 mod territories;
 mod tidy;
 mod uncertainty;

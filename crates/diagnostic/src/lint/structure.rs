@@ -17,6 +17,24 @@ pub(super) fn weights(instrument: &Instrument, findings: &mut Vec<LintFinding>) 
     }
 }
 
+/// Sums of weights this near 1 are 1.
+const ROUNDING: f64 = 1e-9;
+
+/// Only proportions of the weights of the counting view count.
+pub(super) fn lacks(instrument: &Instrument, findings: &mut Vec<LintFinding>) {
+    let Some(counting) = &instrument.counting else { return };
+    let mut sum = 0.0;
+    for lack in &counting.deprivations {
+        sum += lack.weight.numerator as f64 / lack.weight.denominator as f64;
+        if lack.weight.numerator == 0 {
+            findings.push(LintFinding::LackWithoutWeight { indicator: lack.indicator.clone() });
+        }
+    }
+    if (sum - 1.0).abs() > ROUNDING {
+        findings.push(LintFinding::LacksRescaled { sum });
+    }
+}
+
 /// An axis with one child is a choice of naming; a dimension with one repeats it.
 pub(super) fn children(instrument: &Instrument, findings: &mut Vec<LintFinding>) {
     for (at, node) in instrument.nodes.iter().enumerate() {

@@ -41,6 +41,7 @@ impl Case {
             level_cuts: vec![50.0],
             level_source: source(),
             profile_by: Vec::new(),
+            survey_design: None,
             associativity: None,
             ranks: false,
             alternatives: None,

@@ -36,6 +36,9 @@ pub struct Design {
     pub population_sizes: Option<BTreeMap<u32, u64>>,
     /// Rule for strata with one PSU.
     pub single_psu: SinglePsu,
+    /// Rows that are no part of the sample (no usable weight, no stratum), by row: they are
+    /// neither counted nor a PSU. Not stated: none.
+    pub left_out: Option<Vec<bool>>,
 }
 
 /// Why a design does not describe the rows.
@@ -112,6 +115,16 @@ impl Sampling {
         self.weights.len()
     }
 
+    /// Number of rows that are part of the sample.
+    pub fn used(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether a row is part of the sample.
+    pub fn uses(&self, row: usize) -> bool {
+        self.psu_of[row] != NO_PSU
+    }
+
     /// Number of sampled PSUs.
     pub fn psus(&self) -> usize {
         self.frame.keys.len()
@@ -122,11 +135,60 @@ impl Sampling {
         self.frame.strata.len()
     }
 
-    /// The weight used for each row.
+    /// The weight used for each row; 0 where it is left out.
     pub fn weights(&self) -> &[f64] {
         &self.weights
     }
+
+    /// Every stratum of the sample, ascending by its code.
+    pub fn strata_figures(&self) -> Vec<StratumFigures> {
+        let figures = |stratum: &Stratum| StratumFigures {
+            code: stratum.code,
+            rows: 0,
+            psus: stratum.psus,
+            fraction: stratum.fraction,
+            weight: 0.0,
+        };
+        let mut all: Vec<StratumFigures> = self.frame.strata.iter().map(figures).collect();
+        for &row in &self.order {
+            let psu = self.psu_of[row as usize] as usize;
+            let stratum = &mut all[self.frame.stratum_of[psu] as usize];
+            stratum.rows += 1;
+            stratum.weight += self.weights[row as usize];
+        }
+        all
+    }
+
+    /// Strata of one sampled PSU that was not all there is.
+    pub fn single_psu_strata(&self) -> usize {
+        let single = |stratum: &&Stratum| stratum.psus == 1 && stratum.fraction < 1.0;
+        self.frame.strata.iter().filter(single).count()
+    }
+
+    /// Whether the two samples have a PSU in common: the same codes of stratum and PSU.
+    pub fn shares_psus_with(&self, other: &Self) -> bool {
+        let both = self.named && other.named;
+        both && self.frame.keys.iter().any(|key| other.frame.keys.binary_search(key).is_ok())
+    }
 }
+
+/// What is told of a stratum of the sample.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct StratumFigures {
+    /// The user's code.
+    pub code: u32,
+    /// Rows sampled.
+    pub rows: usize,
+    /// PSUs sampled.
+    pub psus: u32,
+    /// Share of the population's PSUs that was sampled, 0–1; 0 where no size is stated.
+    pub fraction: f64,
+    /// Sum of the weights.
+    pub weight: f64,
+}
+
+/// The PSU of a row that is left out.
+const NO_PSU: u32 = u32::MAX;
 
 /// A stratum of the sample.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -156,24 +218,29 @@ impl Design {
     /// Checks the design against a table of `rows` rows and indexes it.
     pub fn prepare(&self, rows: usize) -> Result<Sampling, DesignFault> {
         self.check_lengths(rows)?;
-        let key = |row: usize| {
-            let stratum = self.strata.as_ref().map_or(0, |strata| strata[row]);
-            (stratum, self.clusters.as_ref().map_or(row as u32, |clusters| clusters[row]))
+        let key = |row: u32| {
+            let stratum = self.strata.as_ref().map_or(0, |strata| strata[row as usize]);
+            (stratum, self.clusters.as_ref().map_or(row, |clusters| clusters[row as usize]))
         };
-        let mut keys: Vec<(u32, u32)> = (0..rows).map(key).collect();
-        let mut order: Vec<u32> = (0..rows as u32).collect();
-        order.sort_by_key(|&row| keys[row as usize]);
-        let mut psu_of = vec![0; rows];
-        let mut next = 0_u32;
-        for pair in order.windows(2) {
-            next += u32::from(keys[pair[0] as usize] != keys[pair[1] as usize]);
-            psu_of[pair[1] as usize] = next;
+        let mut order: Vec<u32> =
+            (0..rows as u32).filter(|&row| !self.is_left_out(row as usize)).collect();
+        order.sort_by_key(|&row| key(row));
+        let mut keys: Vec<(u32, u32)> = order.iter().map(|&row| key(row)).collect();
+        let mut psu_of = vec![NO_PSU; rows];
+        let mut psu = 0_u32;
+        for (place, &row) in order.iter().enumerate() {
+            psu += u32::from(place > 0 && keys[place] != keys[place - 1]);
+            psu_of[row as usize] = psu;
         }
-        keys.sort_unstable();
         keys.dedup();
         let frame = PsuFrame::new(keys, self.single_psu, |code, psus| self.fraction(code, psus))?;
         let weights = self.row_weights(&psu_of, &frame)?;
         Ok(Sampling { weights, psu_of, order, frame, named: self.clusters.is_some() })
+    }
+
+    /// Whether a row is no part of the sample.
+    fn is_left_out(&self, row: usize) -> bool {
+        self.left_out.as_ref().is_some_and(|left_out| left_out[row])
     }
 
     /// Every stated column has one entry a row.
@@ -185,6 +252,7 @@ impl Design {
             self.weights.as_ref().map(Vec::len),
             self.strata.as_ref().map(Vec::len),
             self.clusters.as_ref().map(Vec::len),
+            self.left_out.as_ref().map(Vec::len),
         ];
         match lengths.into_iter().flatten().find(|&found| found != rows) {
             Some(found) => Err(DesignFault::RowsDiffer { rows, found }),
@@ -205,12 +273,17 @@ impl Design {
     /// The stated weights, or those that follow from the population sizes, or 1.
     fn row_weights(&self, psu_of: &[u32], frame: &PsuFrame) -> Result<Vec<f64>, DesignFault> {
         if let Some(weights) = &self.weights {
+            let used = |row: usize| if self.is_left_out(row) { 0.0 } else { weights[row] };
+            let weights: Vec<f64> = (0..weights.len()).map(used).collect();
             let bad = weights.iter().position(|weight| !(weight.is_finite() && *weight >= 0.0));
-            return bad.map_or_else(|| Ok(weights.clone()), |row| Err(DesignFault::Weight { row }));
+            return bad.map_or(Ok(weights), |row| Err(DesignFault::Weight { row }));
         }
-        let weight = |&psu: &u32| match frame.stratum(psu).fraction {
-            fraction if fraction > 0.0 => 1.0 / fraction,
-            _ => 1.0,
+        let weight = |&psu: &u32| match psu {
+            NO_PSU => 0.0,
+            psu => match frame.stratum(psu).fraction {
+                fraction if fraction > 0.0 => 1.0 / fraction,
+                _ => 1.0,
+            },
         };
         Ok(psu_of.iter().map(weight).collect())
     }

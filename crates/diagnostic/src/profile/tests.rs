@@ -197,3 +197,23 @@ fn logit_interval_stays_between_zero_and_one() {
     let certain = Estimate { value: 1.0, ..estimate };
     assert_eq!(certain.interval(IntervalKind::LogitStudent, 0.9), None);
 }
+
+/// The mean of 1, 3 and 8 and its error, with two rows beside that are no part of the sample.
+#[test]
+fn rows_left_out_are_neither_units_nor_sampling_units() {
+    let design = Design {
+        weights: Some(vec![1.0, f64::NAN, 1.0, 1.0, 5.0]),
+        population_sizes: Some(BTreeMap::from([(0, 6)])),
+        left_out: Some(vec![false, true, false, false, true]),
+        ..Design::default()
+    };
+    let sampling = design.prepare(5).unwrap();
+    assert_eq!((sampling.used(), sampling.psus()), (3, 3));
+    assert_eq!(sampling.weights(), [1.0, 0.0, 1.0, 1.0, 0.0]);
+    let found = whole(&[1.0, 9.0, 3.0, 8.0, 9.0], &design);
+    // s² = 13 of (1, 3, 8), half of the population seen: 0.5 · 13 / 3.
+    close(found.mean.value, 4.0);
+    close(found.mean.standard_error.unwrap().powi(2), 6.5 / 3.0);
+    let none = Design { left_out: Some(vec![true; 5]), ..design };
+    assert_eq!(none.prepare(5).unwrap().used(), 0);
+}

@@ -41,6 +41,7 @@ pub(crate) fn empty() -> Instrument {
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
         profile_by: Vec::new(),
+        survey_design: None,
         associativity: None,
         ranks: false,
         alternatives: None,

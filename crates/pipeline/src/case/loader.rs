@@ -285,6 +285,8 @@ impl Loader {
             fault
         }));
         self.faults.extend(fitted_weights(instrument, &survey.table, &context));
+        let survey_file = file.files.survey.as_deref().unwrap_or_default();
+        self.faults.extend(crate::survey_design::faults(instrument, &survey.table, survey_file));
         let mut diagnosis = diagnose(instrument, &survey.table, &context);
         add_territory_means(&mut diagnosis, &survey.clusters_of);
         let population = population::build(

@@ -10,6 +10,7 @@ mod measurement;
 mod names;
 mod questions;
 mod roles;
+mod survey_design;
 mod tree;
 mod weighting;
 
@@ -128,6 +129,7 @@ fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
     let all_weights = all_weights::all_weights(root, tree, &weightings, ranks);
     let measurement = measurement::measurement(root, tree);
     let counting = counting::counting(root, &with, tree);
+    let survey_design = survey_design::survey_design(root, &questions);
     let supports = supports(root, &names);
     let consistency = contradictions(root, &names, &questions);
     let roles = roles::roles(root, &questions, &derived);
@@ -154,6 +156,7 @@ fn read(root: &Section, beside: &mut weighting::Beside) -> Option<Instrument> {
         all_weights,
         measurement,
         counting,
+        survey_design,
         profile_by,
         associativity,
         dont_know,

@@ -1,5 +1,9 @@
 //! The counting view as tables, by group; units appear one by one only in a file scored alone.
 
+mod estimates;
+
+pub(super) use estimates::measure_word;
+
 use crate::counting_view::{CountingView, GroupedView};
 use crate::table::{Cell, Table};
 use nanduti_diagnostic::counting::{Measures, Standing};
@@ -13,6 +17,9 @@ pub const CONFIDENCE: f64 = 0.9;
 pub(super) fn all(view: &CountingView) -> Vec<Table> {
     let mut tables = vec![groups(view), indicators(view), sweep(view), by_cut_off(view)];
     tables.extend(reconciliation(view));
+    if view.by_design {
+        tables.push(estimates::estimates(view));
+    }
     tables
 }
 
@@ -41,14 +48,14 @@ fn groups(view: &CountingView) -> Table {
             ("n", "Contados", "Counted"),
             ("dropped", "Sin contar", "Not counted"),
             ("headcount", "Quiénes (H)", "Headcount (H)"),
-            ("headcount_low", "H, desde", "H, from"),
-            ("headcount_high", "H, hasta", "H, to"),
+            ("headcount_low", "H, desde (90 %)", "H, from (90%)"),
+            ("headcount_high", "H, hasta (90 %)", "H, to (90%)"),
             ("intensity", "Cuánto (A)", "Intensity (A)"),
-            ("intensity_low", "A, desde", "A, from"),
-            ("intensity_high", "A, hasta", "A, to"),
+            ("intensity_low", "A, desde (90 %)", "A, from (90%)"),
+            ("intensity_high", "A, hasta (90 %)", "A, to (90%)"),
             ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
-            ("adjusted_headcount_low", "M0, desde", "M0, from"),
-            ("adjusted_headcount_high", "M0, hasta", "M0, to"),
+            ("adjusted_headcount_low", "M0, desde (90 %)", "M0, from (90%)"),
+            ("adjusted_headcount_high", "M0, hasta (90 %)", "M0, to (90%)"),
             ("adjusted_gap", "M1", "M1"),
             ("adjusted_squared_gap", "M2", "M2"),
             ("contribution", "Parte de M0", "Share of M0"),
@@ -97,13 +104,13 @@ fn indicators(view: &CountingView) -> Table {
             ("group", "Grupo", "Group"),
             ("indicator", "Indicador", "Indicator"),
             ("at", "Línea", "Cut-off"),
-            ("weight", "Peso", "Weight"),
+            ("weight", "Peso (suman 1)", "Weight (they add up to 1)"),
             ("uncensored", "No llegan", "Deprived"),
-            ("uncensored_low", "No llegan, desde", "Deprived, from"),
-            ("uncensored_high", "No llegan, hasta", "Deprived, to"),
+            ("uncensored_low", "No llegan, desde (90 %)", "Deprived, from (90%)"),
+            ("uncensored_high", "No llegan, hasta (90 %)", "Deprived, to (90%)"),
             ("censored", "No llegan y se cuentan", "Deprived and counted"),
-            ("censored_low", "Se cuentan, desde", "Counted, from"),
-            ("censored_high", "Se cuentan, hasta", "Counted, to"),
+            ("censored_low", "Se cuentan, desde (90 %)", "Counted, from (90%)"),
+            ("censored_high", "Se cuentan, hasta (90 %)", "Counted, to (90%)"),
             ("contribution", "Parte de M0", "Share of M0"),
             ("missing", "Sin respuesta", "Missing"),
             ("lack_es", "Carencia", "Lack (Spanish)"),
@@ -137,12 +144,12 @@ fn sweep(view: &CountingView) -> Table {
         &[
             ("poverty_cut_off", "Desde", "Cut-off"),
             ("headcount", "Quiénes (H)", "Headcount (H)"),
-            ("headcount_low", "H, desde", "H, from"),
-            ("headcount_high", "H, hasta", "H, to"),
+            ("headcount_low", "H, desde (90 %)", "H, from (90%)"),
+            ("headcount_high", "H, hasta (90 %)", "H, to (90%)"),
             ("intensity", "Cuánto (A)", "Intensity (A)"),
             ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
-            ("adjusted_headcount_low", "M0, desde", "M0, from"),
-            ("adjusted_headcount_high", "M0, hasta", "M0, to"),
+            ("adjusted_headcount_low", "M0, desde (90 %)", "M0, from (90%)"),
+            ("adjusted_headcount_high", "M0, hasta (90 %)", "M0, to (90%)"),
         ],
     );
     for measures in &view.sweep {
@@ -165,12 +172,12 @@ fn by_cut_off(view: &CountingView) -> Table {
             ("poverty_cut_off", "Desde", "Cut-off"),
             ("chosen", "Elegido", "Chosen"),
             ("headcount", "Quiénes (H)", "Headcount (H)"),
-            ("headcount_low", "H, desde", "H, from"),
-            ("headcount_high", "H, hasta", "H, to"),
+            ("headcount_low", "H, desde (90 %)", "H, from (90%)"),
+            ("headcount_high", "H, hasta (90 %)", "H, to (90%)"),
             ("intensity", "Cuánto (A)", "Intensity (A)"),
             ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
-            ("adjusted_headcount_low", "M0, desde", "M0, from"),
-            ("adjusted_headcount_high", "M0, hasta", "M0, to"),
+            ("adjusted_headcount_low", "M0, desde (90 %)", "M0, from (90%)"),
+            ("adjusted_headcount_high", "M0, hasta (90 %)", "M0, to (90%)"),
         ],
     );
     let Some(grouped) = view.grouped.first() else { return table };

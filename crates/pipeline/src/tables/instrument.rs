@@ -8,6 +8,7 @@ mod weights;
 use crate::counting_view::counting_view;
 use crate::instrument_quality::{InstrumentQuality, of_file};
 use crate::results::Results;
+use crate::survey_design::surveyed;
 use crate::table::{Cell, Table};
 use crate::uncertainty::Certainty;
 use nanduti_diagnostic::Diagnosed;
@@ -37,7 +38,9 @@ pub fn file_tables(
     }));
     let instrument = done.scoring.instrument;
     tables.extend(super::all_weights::tables(instrument, &done.diagnosis, instrument.ranks));
-    if let Some(view) = counting_view(&done.scoring, &done.diagnosis, None) {
+    let survey = surveyed(instrument, table).and_then(Result::ok);
+    tables.extend(survey.as_ref().map(super::survey_design::table));
+    if let Some(view) = counting_view(&done.scoring, &done.diagnosis, None, survey.as_ref()) {
         tables.extend(super::counting::all(&view));
         tables.extend(super::counting::units(&view, &done.diagnosis.workshops));
     }
@@ -96,6 +99,10 @@ fn described(finding: &LintFinding) -> Described {
     match finding {
         L::BadWeight { node, weight } => ("bad_weight", id(node), None, Some(*weight)),
         L::DeadWeight { node } => ("dead_weight", id(node), None, None),
+        L::LackWithoutWeight { indicator } => {
+            ("lack_without_weight", indicator.clone(), None, None)
+        }
+        L::LacksRescaled { sum } => ("lacks_rescaled", "counting".to_owned(), None, Some(*sum)),
         L::Childless { node } => ("childless", id(node), None, None),
         L::SingleChild { node, child } => ("single_child", id(node), Some(id(child)), None),
         L::RuleAgainstScale { node, child, rows, .. } => {

@@ -40,7 +40,12 @@ pub fn stage_tables<'d>(done: &'d Diagnosed) -> Vec<TableRuns<'d>> {
             inner.iter().map(|&node| ranks(&column(node).score)).collect();
         let nodes = inner.clone();
         let place = move |node: usize| nodes.binary_search(&node).unwrap_or(0);
-        tables.push(by_node(done, "ranks", inner, move |node, row| ranks[place(node)][row]));
+        let units = &done.diagnosis.workshops;
+        let columns = node_columns(done, &inner);
+        tables.push(TableRuns::new("ranks", columns, units.len(), move |row| {
+            let rank = |&node: &usize| Cell::maybe_real(ranks[place(node)][row], 0);
+            std::iter::once(Cell::from(units[row].as_str())).chain(inner.iter().map(rank)).collect()
+        }));
     }
     tables.push(statistics(done).into());
     tables.push(frame(done).into());
@@ -73,12 +78,18 @@ fn values<'d>(
     of: impl Fn(usize) -> &'d [Answered<f64>],
 ) -> TableRuns<'d> {
     let nodes = &done.stages.nodes;
-    let columns: Vec<&[Answered<f64>]> = (0..nodes.len()).map(of).collect();
+    let columns: Vec<(&[Answered<f64>], u8)> =
+        (0..nodes.len()).map(of).map(|column| (column, decimals(column))).collect();
     let units = &done.diagnosis.workshops;
     TableRuns::new(name, node_columns(done, nodes), units.len(), move |row| {
-        let cells = columns.iter().map(|column| Cell::maybe_real(column[row].ok(), 3));
+        let cells = columns.iter().map(|(cells, at)| Cell::maybe_real(cells[row].ok(), *at));
         std::iter::once(Cell::from(units[row].as_str())).chain(cells).collect()
     })
+}
+
+/// Decimals that a column of values is read with: none where all are whole (counts and codes).
+fn decimals(column: &[Answered<f64>]) -> u8 {
+    if column.iter().flatten().all(|value| value.fract() == 0.0) { 0 } else { 3 }
 }
 
 fn by_node<'d>(
@@ -167,7 +178,11 @@ fn statistics(done: &Diagnosed) -> Table {
         let hidden = cells.iter().filter(|cell| cell.is_err_and(|kind| !kind.counts())).count();
         let mut distinct = known.clone();
         distinct.dedup();
-        let at = |p| Cell::maybe_real(quantile_sorted(&known, p), 2);
+        let at = |p| {
+            let value = quantile_sorted(&known, p);
+            let whole = value.is_some_and(|value| value.fract() == 0.0);
+            Cell::maybe_real(value, if whole { 0 } else { 2 })
+        };
         table.push(vec![
             done.diagnosis.nodes[node].id.as_str().into(),
             known.len().into(),

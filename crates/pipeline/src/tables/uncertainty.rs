@@ -100,9 +100,17 @@ fn uncertainty(source: Source) -> Table {
         column("score", "Puntaje", "Score"),
     ];
     if source.found.truth.is_some() {
-        columns.push(column("true_low", "Puntaje verdadero, desde", "True score, from"));
+        columns.push(column(
+            "true_low",
+            "Puntaje verdadero, desde (90 %)",
+            "True score, from (90%)",
+        ));
         columns.push(column("true_median", "Puntaje verdadero, mediana", "True score, median"));
-        columns.push(column("true_high", "Puntaje verdadero, hasta", "True score, to"));
+        columns.push(column(
+            "true_high",
+            "Puntaje verdadero, hasta (90 %)",
+            "True score, to (90%)",
+        ));
     }
     for level in 1..=n_levels {
         let (es, en) =
@@ -170,11 +178,11 @@ fn sensitivity(source: Source, found: &Robustness, alternatives: &Alternatives) 
             ("axis", "Eje", "Axis"),
             ("factor", "Factor", "Factor"),
             ("first", "Parte que trae solo", "Share it brings alone"),
-            ("first_low", "Solo, desde", "Alone, from"),
-            ("first_high", "Solo, hasta", "Alone, to"),
+            ("first_low", "Solo, desde (90 %)", "Alone, from (90%)"),
+            ("first_high", "Solo, hasta (90 %)", "Alone, to (90%)"),
             ("total", "Parte con los otros", "Share with the others"),
-            ("total_low", "Con los otros, desde", "With the others, from"),
-            ("total_high", "Con los otros, hasta", "With the others, to"),
+            ("total_low", "Con los otros, desde (90 %)", "With the others, from (90%)"),
+            ("total_high", "Con los otros, hasta (90 %)", "With the others, to (90%)"),
             ("exhaustive", "Todas las combinaciones", "All combinations"),
             ("own_score_total", "Parte en el puntaje propio", "Share in one’s own score"),
         ],

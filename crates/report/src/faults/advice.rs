@@ -112,5 +112,9 @@ fn advice(code: FaultCode) -> Advice {
         FaultCode::InconsistentJudgements => weights::INCONSISTENT_JUDGEMENTS,
         FaultCode::InfluenceUnreachable => weights::INFLUENCE_UNREACHABLE,
         FaultCode::WeightsNotFitted => weights::WEIGHTS_NOT_FITTED,
+        FaultCode::UnitsOutOfDesign => weights::UNITS_OUT_OF_DESIGN,
+        FaultCode::DesignUnsound => weights::DESIGN_UNSOUND,
+        FaultCode::SingleUnitStrata => weights::SINGLE_UNIT_STRATA,
+        FaultCode::LackWithoutWeight => weights::LACK_WITHOUT_WEIGHT,
     }
 }

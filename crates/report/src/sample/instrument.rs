@@ -233,6 +233,7 @@ pub(super) fn instrument() -> Instrument {
         level_cuts: vec![25.0, 50.0, 75.0],
         level_source: source(),
         profile_by: Vec::new(),
+        survey_design: None,
         associativity: None,
         ranks: false,
         alternatives: None,

@@ -28,6 +28,9 @@ pub fn assumed_figure(language: Language, figure: &AssumedFigure) -> String {
             named("cuánto se puede creer a una respuesta", "how far an answer is reliable", id)
         }
         AssumedFigure::Counting(id) => named("línea de la carencia", "line of the lack", id),
+        AssumedFigure::SurveyDesign => language
+            .pick("tamaños de la población encuestada", "sizes of the population surveyed")
+            .to_owned(),
         AssumedFigure::Derived(id) => named("cálculo", "formula", id),
         AssumedFigure::Goalposts(id) => named("topes de", "goalposts of", id),
         AssumedFigure::Condition(id) => named("condición", "condition", id),

@@ -18,9 +18,15 @@ fn one_of(list: &[Words], language: Language, code: &str) -> String {
 
 /// What the check of the instrument found.
 pub(crate) fn lint_word(language: Language, code: &str) -> String {
-    const FINDINGS: [Words; 15] = [
+    const FINDINGS: [Words; 17] = [
         ("bad_weight", "peso que no sirve", "weight that cannot be used"),
         ("dead_weight", "no pesa nada", "weighs nothing"),
+        ("lack_without_weight", "carencia que no pesa nada", "lack that weighs nothing"),
+        (
+            "lacks_rescaled",
+            "los pesos de las carencias no suman 1: se llevan a eso",
+            "the weights of the lacks do not add up to 1: they are brought to it",
+        ),
         ("childless", "no tiene nada adentro", "holds nothing"),
         ("single_child", "tiene una sola parte adentro", "holds a single part"),
         (
@@ -146,10 +152,70 @@ pub(crate) fn member_word(language: Language, code: &str) -> Option<String> {
     among(&MEMBERS, language, code)
 }
 
+/// Whether a group goes by that word in any instrument.
+pub(crate) fn any_member(code: &str) -> bool {
+    ["all", "unknown", "not_known"].contains(&code)
+}
+
+/// A unit that is counted, by how many floors it misses.
+pub(crate) fn counted_word(language: Language, missed: usize) -> String {
+    match missed {
+        0 => standing_word(language, "counted"),
+        1 => language.pick("se cuenta: le falta un piso", "counted: one floor missed").to_owned(),
+        n => language
+            .pick(format!("se cuenta: le faltan {n} pisos"), format!("counted: {n} floors missed")),
+    }
+}
+
+/// A measure of the counting view, a part of its change, how rounds hang together, and why a
+/// figure or its error is not given.
+pub(crate) fn counting_word(language: Language, code: &str) -> String {
+    const WORDS: [Words; 25] = [
+        ("headcount", "quiénes (H)", "headcount (H)"),
+        ("intensity", "cuánto (A)", "intensity (A)"),
+        ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
+        ("adjusted_gap", "M1", "M1"),
+        ("adjusted_squared_gap", "M2", "M2"),
+        ("uncensored", "no llegan", "deprived"),
+        ("censored", "no llegan y se cuentan", "deprived and counted"),
+        ("indicator", "lo que falta", "what is lacking"),
+        ("inside", "dentro del grupo", "inside the group"),
+        ("population_share", "el tamaño del grupo", "the size of the group"),
+        ("matched", "las mismas unidades, de a pares", "the same units, in pairs"),
+        ("independent", "muestras distintas", "different samples"),
+        (
+            "single_sampling_unit",
+            "un estrato con una sola unidad de muestreo",
+            "a stratum of one sampling unit",
+        ),
+        ("no_degrees_of_freedom", "muy pocas unidades de muestreo", "too few sampling units"),
+        ("no_variation", "todas dicen lo mismo", "all say the same"),
+        ("no_derivative", "la fórmula no lo da", "the formula does not give it"),
+        ("too_few", "hay pocas unidades", "there are few units"),
+        ("plans_differ", "las líneas o los pesos cambiaron", "cut-offs or weights changed"),
+        ("not_counted_before", "antes no se contaba", "nothing was counted before"),
+        ("no_sample", "una ronda no tiene muestra", "a round has no sample"),
+        ("all", "todo", "all"),
+        ("stratum", "estrato", "stratum"),
+        ("left_out", "fuera de la muestra", "out of the sample"),
+        ("no_weight", "sin peso de muestreo", "no sampling weight"),
+        ("weight_not_positive", "peso de 0 o menos", "weight of 0 or less"),
+    ];
+    match code {
+        "no_stratum" => language.pick("sin estrato", "no stratum").to_owned(),
+        "no_cluster" => language.pick("sin conglomerado", "no cluster").to_owned(),
+        _ => one_of(&WORDS, language, code),
+    }
+}
+
 /// How a unit stands in the reconciliation of score and lacks, and on which side its score is.
 pub(crate) fn standing_word(language: Language, code: &str) -> String {
     const STANDINGS: [Words; 6] = [
-        ("counted", "se cuenta: le faltan varios pisos", "counted: several floors missed"),
+        (
+            "counted",
+            "se cuenta: le falta desde el corte elegido",
+            "counted: misses as much as the cut-off chosen",
+        ),
         ("watched", "le falta un piso que se vigila", "a watched floor missed"),
         ("other", "le falta algún piso", "some floor missed"),
         ("none", "no le falta ninguno", "no floor missed"),

@@ -293,6 +293,7 @@ fn every_assumed_figure_has_words() {
         AssumedFigure::Treatment,
         AssumedFigure::Alternative(id()),
         AssumedFigure::Counting(id()),
+        AssumedFigure::SurveyDesign,
         AssumedFigure::Derived(id()),
         AssumedFigure::Goalposts(id()),
         AssumedFigure::Condition(id()),

@@ -24,6 +24,7 @@ fn design(rows: &[Row], single_psu: SinglePsu) -> Design {
         clusters: Some(rows.iter().map(|row| row.1).collect()),
         population_sizes: Some((0..3).map(|stratum| (stratum, 6)).collect()),
         single_psu,
+        left_out: None,
     }
 }
 

@@ -6,7 +6,8 @@ use super::{ANY, bad};
 use crate::load::toml_reader::Section;
 use nanduti_diagnostic::counting::Fraction;
 use nanduti_model::{
-    AssumedFigure, CountingSpec, Deprivation, DeprivedSide, ExactShare, GapTreatment, Node, NodeId,
+    AssumedFigure, CountingSpec, Deprivation, DeprivedSide, ExactShare, FaultCode, GapTreatment,
+    Node, NodeId,
 };
 
 /// The view, where one is declared.
@@ -90,6 +91,10 @@ fn deprivation(section: &Section, with: &Surroundings, nodes: &[Node]) -> Option
     }
     let weight = share(section, "weight", false);
     let watched = section.flag("watched", false);
+    if let (Some(indicator), Some(ExactShare { numerator: 0, .. })) = (&indicator, &weight) {
+        let fault = section.fault(FaultCode::LackWithoutWeight, "weight");
+        section.push(fault.with("id", indicator));
+    }
     let source = section.source(AssumedFigure::Counting(indicator.clone().unwrap_or_default()));
     section.finish();
     let (indicator, at, deprived, weight) = (indicator?, at?, deprived?, weight?);

@@ -3,7 +3,8 @@
 
 use super::node_cell;
 use crate::instrument_quality::{InstrumentQuality, NodeProfile};
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Table, columns};
+use crate::tables::survey_design::no_error_word;
 use nanduti_diagnostic::profile::{GroupProfile, Part};
 use nanduti_diagnostic::typology::{ColumnFigure, StabilityVerdict, Typology, TypologyRefusal};
 use nanduti_model::Diagnosis;
@@ -22,18 +23,41 @@ pub(super) fn profiles(diagnosis: &Diagnosis, quality: &InstrumentQuality) -> Ta
             ("lower_quartile", "25 %", "25%"),
             ("median", "Mediana", "Median"),
             ("upper_quartile", "75 %", "75%"),
-            ("low", "Desde", "From"),
-            ("high", "Hasta", "To"),
+            ("low", "Promedio, desde (95 %)", "Mean, from (95%)"),
+            ("high", "Promedio, hasta (95 %)", "Mean, to (95%)"),
             ("suppressed", "No se muestra", "Not shown"),
         ],
     );
+    if quality.by_design {
+        table.columns.extend(columns(&[
+            ("population", "Unidades de la población", "Units of the population"),
+            ("standard_error", "Error estándar", "Standard error"),
+            ("no_error", "Por qué no hay error", "Why there is no error"),
+        ]));
+    }
     for profile in &quality.profiles {
         let hidden = hidden(&profile.parts);
         for (place, part) in profile.parts.iter().enumerate() {
-            table.push(profile_row(diagnosis, profile, part, hidden.contains(&place)));
+            let hidden = hidden.contains(&place);
+            let mut row = profile_row(diagnosis, profile, part, hidden);
+            if quality.by_design {
+                row.extend(design_cells(part, hidden));
+            }
+            table.push(row);
         }
     }
     table
+}
+
+/// What a survey design adds to a row: the population, the error, or why there is none.
+fn design_cells(part: &GroupProfile, hidden: bool) -> [Cell; 3] {
+    let shown = part.summary.shown().filter(|_| !hidden);
+    let error = shown.map(|summary| summary.mean.standard_error);
+    [
+        Cell::maybe_real(shown.map(|summary| summary.population), 1),
+        Cell::maybe_real(error.and_then(Result::ok), 2),
+        error.and_then(Result::err).map(no_error_word).into(),
+    ]
 }
 
 /// Places of the parts that are not shown.

@@ -32,7 +32,7 @@ pub(super) fn imputations(done: &Diagnosed) -> Table {
             done.diagnosis.nodes[done.stages.nodes[cell.column]].id.as_str().into(),
             unit(cell.row),
             cell.missing.word().into(),
-            Cell::maybe_real(cell.value.ok(), 3),
+            reading(cell.value.ok()),
             why.into(),
             cell.sources.into(),
             cell.donor.map_or(Cell::Absent, unit),
@@ -81,7 +81,7 @@ pub(super) fn treatments(done: &Diagnosed) -> Table {
             .iter()
             .map(|m| {
                 let unit = done.diagnosis.workshops[m.row].as_str();
-                vec![unit.into(), Cell::real(m.from, 3), Cell::real(m.to, 3)]
+                vec![unit.into(), reading(Some(m.from)), reading(Some(m.to))]
             })
             .collect();
         if moves.is_empty() {
@@ -92,6 +92,12 @@ pub(super) fn treatments(done: &Diagnosed) -> Table {
         }
     }
     table
+}
+
+/// A value as answered or put: without decimals where it is whole.
+fn reading(value: Option<f64>) -> Cell {
+    let whole = value.is_some_and(|value| value.fract() == 0.0);
+    Cell::maybe_real(value, if whole { 0 } else { 3 })
 }
 
 fn outcome_word(outcome: &TreatmentOutcome) -> &'static str {

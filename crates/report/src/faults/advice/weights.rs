@@ -32,3 +32,43 @@ pub(super) const WEIGHTS_NOT_FITTED: Advice = Advice {
         "Choose another method in [[weighting]] or score with `--frame` of a round that suffices.",
     ],
 };
+pub(super) const UNITS_OUT_OF_DESIGN: Advice = Advice {
+    title: [
+        "Unidades que quedan fuera de las cifras con diseño de muestra",
+        "Units left out of the figures by survey design",
+    ],
+    action: [
+        "Sus puntajes se dan igual; complete su peso, estrato o conglomerado.",
+        "They are scored all the same; complete their weight, stratum or cluster.",
+    ],
+};
+pub(super) const DESIGN_UNSOUND: Advice = Advice {
+    title: [
+        "El diseño de la muestra no concuerda con los datos",
+        "The survey design does not fit the data",
+    ],
+    action: [
+        "Corrija [survey_design] o los datos: no se pueden dar errores de muestreo así.",
+        "Correct [survey_design] or the data: no sampling errors can be given like this.",
+    ],
+};
+pub(super) const SINGLE_UNIT_STRATA: Advice = Advice {
+    title: [
+        "Estratos con una sola unidad de muestreo: no se ve cuánto varían",
+        "Strata with a single sampling unit: their spread cannot be seen",
+    ],
+    action: [
+        "Lo que tocan no tiene error estándar; junte estratos o elija `single_unit` en [survey_design].",
+        "What they touch has no standard error; join strata or choose `single_unit` in [survey_design].",
+    ],
+};
+pub(super) const LACK_WITHOUT_WEIGHT: Advice = Advice {
+    title: [
+        "Una carencia que pesa 0: no cuenta para nadie",
+        "A lack that weighs 0: it counts for nobody",
+    ],
+    action: [
+        "Póngale un peso en [[counting.deprivation]] o quítela.",
+        "Give it a weight in [[counting.deprivation]] or take it out.",
+    ],
+};

@@ -7,7 +7,7 @@ use nanduti_model::{FaultCode, Gate};
 pub(super) type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
-const REASONS: [Said; 26] = [
+const REASONS: [Said; 37] = [
     ("permission", "sin permiso para leerlo", "no permission to read it"),
     ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
     ("not_a_file", "no es un archivo, sino un dispositivo", "it is no file but a device"),
@@ -62,6 +62,29 @@ const REASONS: [Said; 26] = [
         "the frame lacks the weights of this instrument",
     ),
     ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
+    ("no_weight", "sin peso de muestreo", "no sampling weight"),
+    ("weight_not_positive", "peso de muestreo de 0 o menos", "sampling weight of 0 or less"),
+    ("no_stratum", "sin estrato", "no stratum"),
+    ("no_cluster", "sin conglomerado", "no cluster"),
+    ("no_units", "ninguna unidad tiene peso, estrato y conglomerado", "no unit has all it needs"),
+    ("population_missing", "un estrato no tiene población", "a stratum has no population"),
+    (
+        "population_differs",
+        "la población no es la misma en todo un estrato",
+        "the population is not the same all over a stratum",
+    ),
+    (
+        "population_not_whole",
+        "la población no es un número entero desde 1",
+        "the population is no whole number from 1",
+    ),
+    (
+        "population_too_small",
+        "un estrato tiene menos población que muestra",
+        "a stratum has a smaller population than sample",
+    ),
+    ("stratum_not_sampled", "un estrato sin muestra", "a stratum without a sample"),
+    ("too_many_units", "demasiadas unidades", "too many units"),
 ];
 
 /// What breaks a grammar.

@@ -2,7 +2,7 @@
 
 use super::{Spot, Words, each};
 use crate::words::{self, codes, readable};
-use nanduti_model::Label;
+use nanduti_model::{Label, QuestionId};
 
 impl Words<'_> {
     /// The word of a cell of such a table; `None` for other tables and columns.
@@ -18,7 +18,7 @@ impl Words<'_> {
             | ("axis_association", "left" | "right")
             | ("item_correlations", "parent" | "left" | "right")
             | ("contributions" | "contribution_means", "root" | "node")
-            | ("lint", "node" | "other")
+            | ("lint", "other")
             | ("reliability" | "profiles" | "typology" | "reach" | "recipes", "node") => {
                 self.node(text)
             }
@@ -32,6 +32,23 @@ impl Words<'_> {
                 self.member(spot.beside("grouping"), text)
             }
             ("frame", "group") => self.member("", text),
+            ("lint", "node") => match text {
+                "counting" => {
+                    language.pick("vista de carencias", "the view of what is lacking").to_owned()
+                }
+                id => self.lack(id),
+            },
+            ("faults", "details") if spot.beside("code") == "S012" => self.with_rule(text),
+            ("profiles", "no_error") => codes::counting_word(language, text),
+            ("survey_design", "part") => codes::counting_word(language, text),
+            ("survey_design", "name") if spot.beside("part") == "left_out" => {
+                codes::counting_word(language, text)
+            }
+            ("survey_design", "name") => {
+                let design = self.instrument.and_then(|own| own.survey_design.as_ref());
+                let strata = design.and_then(|own| own.strata.as_ref());
+                self.member(strata.map_or("", QuestionId::as_str), text)
+            }
             ("axis_association" | "item_correlations", "refused") | ("typology", "outcome") => {
                 codes::outcome_word(language, text)
             }
@@ -64,11 +81,50 @@ impl Words<'_> {
         Some(match spot.column {
             "group_by" => self.grouping(text),
             "group" => self.member(spot.beside("group_by"), text),
-            "indicator" => self.node(text),
+            "indicator" => self.lack(text),
+            "standing" if text == "counted" => {
+                let missed = spot.beside("deprived_in").split_whitespace().count();
+                codes::counted_word(language, missed)
+            }
             "score" | "standing" => codes::standing_word(language, text),
-            "deprived_in" | "left_out" => listed(text, |id| self.node(id)),
+            "deprived_in" | "left_out" => listed(text, |id| self.lack(id)),
+            "poverty_cut_off" | "deprivation" => share_of(language, text),
+            "measure" | "kind" | "samples" | "no_error" | "not_compared" => {
+                codes::counting_word(language, text)
+            }
             _ => return None,
         })
+    }
+
+    /// The details of a contradiction with the rule in its words.
+    fn with_rule(&self, text: &str) -> String {
+        let rules = self.instrument.map_or(&[][..], |own| &own.consistency);
+        let parts = text.split("; ").map(|part| {
+            let named = part.split_once(": ").and_then(|(head, id)| {
+                let rule = rules.iter().find(|rule| rule.id == id)?;
+                Some(format!("{head}: {}", self.language.of(&rule.label)))
+            });
+            named.unwrap_or_else(|| part.to_owned())
+        });
+        parts.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What may be lacking, by what it reads: its name, else the lack in words.
+    fn lack(&self, id: &str) -> String {
+        let instrument = self.instrument;
+        let in_tree = instrument.is_some_and(|own| {
+            own.nodes.iter().any(|node| node.id.as_str() == id)
+                || own.derived.iter().any(|derived| derived.id == id)
+        });
+        if in_tree {
+            return self.node(id);
+        }
+        let lacks = instrument.and_then(|own| own.counting.as_ref());
+        let label = lacks
+            .and_then(|own| own.deprivations.iter().find(|lack| lack.indicator == id))
+            .map(|lack| &lack.label)
+            .filter(|label| **label != Label::default());
+        label.map_or_else(|| self.question(id), |label| self.language.of(label).to_owned())
     }
 
     /// The column that groups: one of ours, the role that a question plays, or the question.
@@ -94,7 +150,14 @@ impl Words<'_> {
         if let Some(cluster) = cluster {
             return self.language.of(&cluster.name).to_owned();
         }
-        if let Some(word) = codes::member_word(self.language, name) {
+        let leads = self.instrument.and_then(|own| own.roles.led_by.as_ref());
+        // Of a case; in other instruments and columns the same words are somebody else's.
+        let ours = self.results.is_some()
+            && (["size_class", "led_by"].contains(&grouping)
+                || leads.is_some_and(|question| question.as_str() == grouping));
+        let word =
+            codes::member_word(self.language, name).filter(|_| ours || codes::any_member(name));
+        if let Some(word) = word {
             return word;
         }
         let option = self.results.and_then(|results| results.form_words.option(grouping, name));
@@ -131,7 +194,13 @@ impl Words<'_> {
     /// Numbers of a detail with the decimal mark of the language.
     fn detail(&self, text: &str) -> String {
         match self.language {
-            words::Language::Es => each(text, |part| part.replace('.', ",")).replace(", ", "; "),
+            // «n 11» of a sample and «lambda 0.5» are one figure; the others are lists.
+            words::Language::Es => match text.split_once(' ') {
+                Some((name @ ("n" | "lambda"), figure)) => {
+                    format!("{name} = {}", figure.replace('.', ","))
+                }
+                _ => each(text, |part| part.replace('.', ",")).replace(", ", "; "),
+            },
             words::Language::En => text.to_owned(),
         }
     }
@@ -140,4 +209,12 @@ impl Words<'_> {
 /// Words of a list that stands in one cell, parted by blanks; the words may hold commas.
 fn listed(text: &str, word: impl Fn(&str) -> String) -> String {
     text.split_whitespace().map(word).collect::<Vec<_>>().join("; ")
+}
+
+/// «1 de 3» of `1/3`: a spreadsheet takes the fraction for a date.
+fn share_of(language: words::Language, text: &str) -> String {
+    match text.split_once('/') {
+        Some((part, whole)) => format!("{part} {} {whole}", language.pick("de", "of")),
+        None => text.to_owned(),
+    }
 }
