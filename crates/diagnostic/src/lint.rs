@@ -52,11 +52,6 @@ pub enum LintFinding {
         /// The node.
         node: NodeId,
     },
-    /// A lack of the counting view that weighs 0: it counts for nobody.
-    LackWithoutWeight {
-        /// What it reads.
-        indicator: String,
-    },
     /// Weights of the counting view that do not add up to 1: they are rescaled so that they do.
     LacksRescaled {
         /// Their sum.

@@ -229,7 +229,7 @@ fault_codes! {
     /// Strata of which one sampling unit was drawn. Details: `n`.
     SingleUnitStrata = "W006" Warning;
     /// A lack of the counting view that weighs nothing. Details: `id`.
-    LackWithoutWeight = "W007" Warning;
+    LackWithoutWeight = "W007" Error;
 }
 
 /// Where a fault is. Parts that make no sense for a file are absent.

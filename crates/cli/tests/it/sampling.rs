@@ -71,7 +71,7 @@ indicator = "water"
 label = { es = "sin agua", en = "no water" }
 at = 0
 deprived = "above"
-weight = "0/3"
+weight = "1/3"
 source = "one"
 "#;
 
@@ -128,9 +128,11 @@ fn the_design_of_the_guide_gives_its_figures() {
     // Kish: 38² / (4·4 + 3·100).
     close(number(&strata[0], "effective_units"), 38.0 * 38.0 / 316.0);
     let lint = folder.read("out/lint.csv");
-    assert!(lint.contains("lack_without_weight,water"), "{lint}");
     assert!(lint.contains("lacks_rescaled,counting"), "{lint}");
-    assert!(folder.read("out/faults.csv").contains("W007"));
+    // A weight of 0 is refused: the view would say nothing of that lack.
+    let (first, last) = INSTRUMENT.rsplit_once("\"1/3\"").unwrap();
+    let ran = score(&folder, &format!("{first}\"0/3\"{last}"), &[]);
+    assert!(ran.code == 1 && ran.err.contains("W007"), "{}", ran.err);
     // Without the section: 3 of 7, and neither table.
     folder.write("second.csv", table("1100100"));
     assert_eq!(score(&folder, INSTRUMENT, &[]).code, 0);
@@ -159,15 +161,16 @@ fn the_change_of_the_counting_view_is_a_table() {
     close(number(headcount, "change_error").powi(2), (3.0 - 1.0 / 7.0) / 42.0);
     close(number(headcount, "relative"), -1.0 / 3.0);
     let parts = folder.table("plain/counting_change_parts");
-    close(number(&parts[0], "change"), -1.0 / 7.0);
+    // One lack of two is half of the weight: M0 is H/2.
+    close(number(&parts[0], "change"), -1.0 / 14.0);
     close(number(&parts[1], "change"), 0.0);
     let words = folder.read("out/counting_change.csv");
     for word in ["quiénes (H)", "las mismas unidades", "le falta techo", "desde (90 %)"] {
         assert!(words.contains(word), "{word}: {words}");
     }
-    // A spreadsheet takes 1/1 for a date; the plain table keeps the fraction.
-    assert!(folder.read("out/reconciliation_units.csv").contains("1 de 1;"));
-    assert!(folder.read("out/plain/reconciliation_units.csv").contains(",1/1,"));
+    // A spreadsheet takes 1/2 for a date; the plain table keeps the fraction.
+    assert!(folder.read("out/reconciliation_units.csv").contains("1 de 2;"));
+    assert!(folder.read("out/plain/reconciliation_units.csv").contains(",1/2,"));
     let units = folder.read("out/reconciliation_units.csv");
     assert!(units.contains("se cuenta: le falta un piso;le falta techo"), "{units}");
 }

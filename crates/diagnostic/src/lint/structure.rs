@@ -23,13 +23,8 @@ const ROUNDING: f64 = 1e-9;
 /// Only proportions of the weights of the counting view count.
 pub(super) fn lacks(instrument: &Instrument, findings: &mut Vec<LintFinding>) {
     let Some(counting) = &instrument.counting else { return };
-    let mut sum = 0.0;
-    for lack in &counting.deprivations {
-        sum += lack.weight.numerator as f64 / lack.weight.denominator as f64;
-        if lack.weight.numerator == 0 {
-            findings.push(LintFinding::LackWithoutWeight { indicator: lack.indicator.clone() });
-        }
-    }
+    let weights = counting.deprivations.iter().map(|lack| lack.weight);
+    let sum: f64 = weights.map(|w| w.numerator as f64 / w.denominator as f64).sum();
     if (sum - 1.0).abs() > ROUNDING {
         findings.push(LintFinding::LacksRescaled { sum });
     }

@@ -99,9 +99,6 @@ fn described(finding: &LintFinding) -> Described {
     match finding {
         L::BadWeight { node, weight } => ("bad_weight", id(node), None, Some(*weight)),
         L::DeadWeight { node } => ("dead_weight", id(node), None, None),
-        L::LackWithoutWeight { indicator } => {
-            ("lack_without_weight", indicator.clone(), None, None)
-        }
         L::LacksRescaled { sum } => ("lacks_rescaled", "counting".to_owned(), None, Some(*sum)),
         L::Childless { node } => ("childless", id(node), None, None),
         L::SingleChild { node, child } => ("single_child", id(node), Some(id(child)), None),

@@ -18,10 +18,9 @@ fn one_of(list: &[Words], language: Language, code: &str) -> String {
 
 /// What the check of the instrument found.
 pub(crate) fn lint_word(language: Language, code: &str) -> String {
-    const FINDINGS: [Words; 17] = [
+    const FINDINGS: [Words; 16] = [
         ("bad_weight", "peso que no sirve", "weight that cannot be used"),
         ("dead_weight", "no pesa nada", "weighs nothing"),
-        ("lack_without_weight", "carencia que no pesa nada", "lack that weighs nothing"),
         (
             "lacks_rescaled",
             "los pesos de las carencias no suman 1: se llevan a eso",
