@@ -4,21 +4,26 @@
 //! what follows it is recomputed: points of indicators are kept by what they depend on, so a run
 //! that varies weights alone is a pass over the tree. Where all factors are finite and few, all
 //! their combinations are run and the figures are exact; otherwise settings are drawn from keyed
-//! random numbers, the same on any number of threads.
+//! random numbers, the same on any number of threads. How much each factor moves the scores is then
+//! found from all combinations of the finite factors for every draw of the one that is continuous,
+//! or, where there are several or too many combinations, from two samples mixed factor by factor.
 
 mod batch;
+mod design;
 mod evaluate;
+mod indices;
 mod sensitivity;
 mod weight_space;
 
 use crate::Scoring;
 use crate::score::{FloorState, capped, floors_of, level};
 use crate::stages::Stages;
+use design::{Design, Plan};
 use evaluate::{Evaluator, Setting};
 use nanduti_model::{Alternatives, NodeContent};
 use nanduti_stats::{Key, quantile_sorted};
 use rayon::prelude::*;
-pub use sensitivity::{FactorSensitivity, Reach};
+pub use sensitivity::{FactorSensitivity, Reach, SensitivityStatus, WIDEST_INTERVAL};
 pub use weight_space::{PairWeights, RankBounds, WeightSpace};
 
 /// Confidence of the intervals that are stated: the 5 % and 95 % quantiles of the runs.
@@ -98,7 +103,14 @@ pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
     let ranked: Vec<Vec<Vec<f64>>> = (0..input.nodes.len())
         .map(|at| runs.par_iter().map(|run| ranks(&run[at])).collect())
         .collect();
-    let sensitivity = sensitivity::by_factor(&design, &evaluator, &nominal, &runs, &ranked);
+    let sensitivity = sensitivity::by_factor(
+        &design,
+        &evaluator,
+        &nominal,
+        &runs,
+        &ranked,
+        input.alternatives.runs,
+    );
     let nodes = sensitivity
         .into_iter()
         .zip(&ranked)
@@ -109,7 +121,7 @@ pub fn robustness(input: &RobustnessInput) -> Option<Robustness> {
         })
         .collect();
     Some(Robustness {
-        exhaustive: design.exhaustive,
+        exhaustive: design.plan == Plan::Exhaustive,
         runs: design.base.len(),
         evaluations: design.base.len() + design.extra.len(),
         nodes,
@@ -133,81 +145,6 @@ fn with_watched(input: &RobustnessInput) -> Vec<usize> {
 /// Every factor at the instrument's own choice.
 fn nominal(n_factors: usize) -> Vec<Setting> {
     vec![Setting::Own; n_factors]
-}
-
-/// Which settings are run.
-#[derive(Debug)]
-pub(crate) struct Design {
-    /// All combinations, each once.
-    pub(crate) exhaustive: bool,
-    /// The runs quantiles rest on: all combinations, or the two independent samples A and B.
-    pub(crate) base: Vec<Vec<Setting>>,
-    /// Number of choices of each factor; `None` where drawn.
-    pub(crate) choices: Vec<Option<usize>>,
-    /// For each factor, sample A with that factor taken from B, where settings are drawn
-    /// (Saltelli et al., 2010); by factor, then by run.
-    pub(crate) extra: Vec<Vec<Setting>>,
-}
-
-impl Design {
-    fn new(alternatives: &Alternatives, key: Key) -> Self {
-        let choices: Vec<Option<usize>> =
-            alternatives.factors.iter().map(|factor| factor.kind.choices()).collect();
-        let combinations = choices
-            .iter()
-            .try_fold(1_usize, |product, choices| product.checked_mul((*choices)?.max(1)));
-        match combinations {
-            Some(all) if all <= alternatives.runs => {
-                let base = (0..all).map(|at| combination(at, &choices)).collect();
-                Self { exhaustive: true, base, choices, extra: Vec::new() }
-            }
-            _ => Self::drawn(alternatives.runs.div_ceil(2), choices, key),
-        }
-    }
-
-    fn drawn(half: usize, choices: Vec<Option<usize>>, key: Key) -> Self {
-        let draw = |run: usize| -> Vec<Setting> {
-            choices
-                .iter()
-                .enumerate()
-                .map(|(factor, choices)| {
-                    let own = key.at(factor as u64).at(run as u64);
-                    match choices {
-                        Some(n) => Setting::Choice(
-                            (own.uniform() * *n as f64).floor().min(*n as f64 - 1.0) as usize,
-                        ),
-                        None => Setting::Draw(own),
-                    }
-                })
-                .collect()
-        };
-        let base: Vec<Vec<Setting>> = (0..2 * half).map(draw).collect();
-        let extra = (0..choices.len())
-            .flat_map(|factor| (0..half).map(move |run| (factor, run)))
-            .map(|(factor, run)| {
-                let mut mixed = base[run].clone();
-                mixed[factor] = base[half + run][factor].clone();
-                mixed
-            })
-            .collect();
-        Self { exhaustive: false, base, choices, extra }
-    }
-
-    /// All settings that will be run.
-    fn settings(&self) -> Vec<&[Setting]> {
-        self.base.iter().chain(&self.extra).map(Vec::as_slice).collect()
-    }
-}
-
-/// The combination at a position of the full factorial, the last factor fastest.
-fn combination(mut at: usize, choices: &[Option<usize>]) -> Vec<Setting> {
-    let mut setting = vec![Setting::Own; choices.len()];
-    for factor in (0..choices.len()).rev() {
-        let n = choices[factor].unwrap_or(1).max(1);
-        setting[factor] = Setting::Choice(at % n);
-        at /= n;
-    }
-    setting
 }
 
 /// Ranks from the highest score, 1 first; ties share the best rank they take. `NaN` has none.

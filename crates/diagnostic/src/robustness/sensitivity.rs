@@ -1,13 +1,33 @@
 //! How much of the variance each factor brings, and which step each choice reached.
 
+use super::design::{Design, Plan};
 use super::evaluate::{Evaluator, Setting};
-use super::{Design, RobustnessInput, nominal, ranks};
+use super::indices::{Crossed, Indices, LEAST_ROWS, sampled};
+use super::{RobustnessInput, nominal, ranks};
 use nanduti_stats::Key;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
-/// Resamples of the bootstrap.
-const RESAMPLES: u64 = 200;
+/// Width of a 90 % interval beyond which an index is not stated: a tenth either way
+/// (*assumption*).
+pub const WIDEST_INTERVAL: f64 = 0.2;
+
+/// What may be said of the indices of a factor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SensitivityStatus {
+    /// All combinations were run: the indices are exact.
+    Exact,
+    /// Estimated, with intervals no wider than [`WIDEST_INTERVAL`].
+    Estimated,
+    /// At least one interval is wider: that index is not stated.
+    WideInterval,
+    /// The first-order index lies above the total one beyond error, which no output can do:
+    /// neither is stated.
+    FirstAboveTotal,
+    /// What is followed does not vary: there is nothing to share out.
+    NoVariance,
+    /// Under 20 runs, and not all combinations: nothing is estimated.
+    TooFewRuns,
+}
 
 /// Sobol indices of one factor (Sobol, 1993), of the mean absolute rank change against the scores
 /// as stated.
@@ -15,15 +35,57 @@ const RESAMPLES: u64 = 200;
 pub struct FactorSensitivity {
     /// Position of the factor.
     pub factor: usize,
-    /// First-order index: share of the variance it brings alone. `None` without variance.
+    /// First-order index: share of the variance it brings alone. `None` where it is not stated.
     pub first: Option<f64>,
-    /// Total index: share it brings alone and together with others.
+    /// Total index: share it brings alone and together with others. `None` where it is not stated.
     pub total: Option<f64>,
-    /// 5 % and 95 % bootstrap quantiles of both, runs resampled together; absent where all
-    /// combinations were run and the indices are exact.
+    /// 90 % intervals of both, stated or not; absent where all combinations were run and the
+    /// indices are exact.
     pub interval: Option<[(f64, f64); 2]>,
+    /// What may be said of them.
+    pub status: SensitivityStatus,
+    /// About how many runs would bring the wider interval down to [`WIDEST_INTERVAL`]; `None`
+    /// where none is wider.
+    pub runs_needed: Option<usize>,
     /// Total index of each unit's own score; `None` where it does not vary.
     pub by_unit: Vec<Option<f64>>,
+}
+
+impl FactorSensitivity {
+    /// States what may be stated of indices that `runs` runs gave.
+    fn new(factor: usize, found: Option<Indices>, runs: usize, by_unit: Vec<Option<f64>>) -> Self {
+        let interval = found.and_then(|found| found.interval);
+        let widths = interval.map(|both| both.map(|(low, high)| high - low));
+        let fits = |which: usize| widths.is_none_or(|both| both[which] <= WIDEST_INTERVAL);
+        let status = match (found, interval) {
+            (None, _) => SensitivityStatus::NoVariance,
+            (Some(_), None) => SensitivityStatus::Exact,
+            (_, Some([first, total])) if first.0 > total.1 => SensitivityStatus::FirstAboveTotal,
+            _ if fits(0) && fits(1) => SensitivityStatus::Estimated,
+            _ => SensitivityStatus::WideInterval,
+        };
+        let stated = |which: usize, of: fn(Indices) -> f64| {
+            let stands = fits(which) && status != SensitivityStatus::FirstAboveTotal;
+            found.filter(|_| stands).map(of)
+        };
+        let widest = widths.map(|both| both[0].max(both[1])).filter(|w| *w > WIDEST_INTERVAL);
+        Self {
+            factor,
+            first: stated(0, |found| found.first),
+            total: stated(1, |found| found.total),
+            interval,
+            status,
+            runs_needed: widest.map(|width| needed(runs, width)),
+            by_unit,
+        }
+    }
+}
+
+/// Runs that bring a width down to the limit: it falls with the root of their number. Two digits.
+fn needed(runs: usize, width: f64) -> usize {
+    let runs = runs as f64 * (width / WIDEST_INTERVAL).powi(2);
+    let digit = 10.0_f64.powf((runs.log10() - 1.0).floor().max(0.0));
+    ((runs / digit).ceil() * digit) as usize
 }
 
 /// How far one choice alone moves the scores.
@@ -87,32 +149,68 @@ impl<'r> Output<'r> {
     }
 }
 
-/// The indices of every factor, by followed node. `ranked` are the ranks of the runs, by node.
-///
-/// A mixed setting that stands among the runs already (a choice that both samples share, a single
-/// factor) is not run again.
+/// What the indices of a node rest on: its outputs in the base runs.
+struct Followed<'r> {
+    base: Vec<Output<'r>>,
+    stated_ranks: Vec<f64>,
+}
+
+/// The indices of every factor, by followed node. `ranked` are the ranks of the runs, by node;
+/// `runs_asked` the number of runs that was asked for.
 pub(super) fn by_factor(
     design: &Design,
     evaluator: &Evaluator,
     stated: &[Vec<f64>],
     runs: &[Vec<Vec<f64>>],
     ranked: &[Vec<Vec<f64>>],
+    runs_asked: usize,
 ) -> Vec<Vec<FactorSensitivity>> {
-    let stated_ranks: Vec<Vec<f64>> = stated.iter().map(|scores| ranks(scores)).collect();
-    let base: Vec<Vec<Output>> = (0..stated.len())
+    let followed: Vec<Followed> = (0..stated.len())
         .map(|node| {
+            let stated_ranks = ranks(&stated[node]);
             let pairs = runs.iter().zip(&ranked[node]);
-            pairs.map(|(run, own)| Output::new(&run[node], own, &stated_ranks[node])).collect()
+            let base =
+                pairs.map(|(run, own)| Output::new(&run[node], own, &stated_ranks)).collect();
+            Followed { base, stated_ranks }
         })
         .collect();
-    let n_factors = design.choices.len();
-    if design.exhaustive {
-        let exact = |base: &Vec<Output>, factor| exact(design, base, factor);
-        return base.iter().map(|base| (0..n_factors).map(|f| exact(base, f)).collect()).collect();
+    match design.plan {
+        Plan::Exhaustive => followed
+            .iter()
+            .map(|node| of_factorial(design, &node.base, None, 1, runs_asked))
+            .collect(),
+        Plan::Crossed { drawn, draws } => {
+            let settings: Vec<&[Setting]> = design.extra.iter().map(Vec::as_slice).collect();
+            let crossed = evaluator.runs(&settings);
+            let of_node = |(at, node): (usize, &Followed)| {
+                let output = |run: &Vec<Vec<f64>>| {
+                    (Output::new(&run[at], &ranks(&run[at]), &node.stated_ranks)).rank_change
+                };
+                let changes: Vec<f64> = crossed.par_iter().map(output).collect();
+                let outputs: Vec<Output> = crossed
+                    .iter()
+                    .zip(changes)
+                    .map(|(run, rank_change)| Output { rank_change, scores: &run[at] })
+                    .collect();
+                of_factorial(design, &outputs, Some(drawn), draws, runs_asked)
+            };
+            followed.iter().enumerate().map(of_node).collect()
+        }
+        Plan::Sampled => mixed(design, evaluator, &followed, runs_asked),
     }
-    let half = runs.len() / 2;
-    let mut found: Vec<Vec<FactorSensitivity>> = vec![Vec::new(); stated.len()];
-    for factor in 0..n_factors {
+}
+
+/// From two samples mixed factor by factor. A mixed setting that stands among the runs already (a
+/// choice that both samples share, a single factor) is not run again.
+fn mixed(
+    design: &Design,
+    evaluator: &Evaluator,
+    followed: &[Followed],
+    runs_asked: usize,
+) -> Vec<Vec<FactorSensitivity>> {
+    let half = design.base.len() / 2;
+    let mut found: Vec<Vec<FactorSensitivity>> = vec![Vec::new(); followed.len()];
+    for factor in 0..design.choices.len() {
         let settings = &design.extra[factor * half..(factor + 1) * half];
         let known = |run: usize| -> Option<usize> {
             let among = [run, half + run];
@@ -125,144 +223,75 @@ pub(super) fn by_factor(
         for (at, &run) in open.iter().enumerate() {
             place[run] = at;
         }
-        for (node, base) in base.iter().enumerate() {
+        for (node, Followed { base, stated_ranks }) in followed.iter().enumerate() {
             let output = |run: usize| {
                 if let Some(at) = known(run) {
                     return Output { rank_change: base[at].rank_change, scores: base[at].scores };
                 }
                 let scores = &more[place[run]][node];
-                Output::new(scores, &ranks(scores), &stated_ranks[node])
+                Output::new(scores, &ranks(scores), stated_ranks)
             };
             let mixed: Vec<Output> = (0..half).into_par_iter().map(output).collect();
-            found[node].push(estimated(factor, &base[..half], &base[half..], &mixed));
+            found[node].push(of_samples(factor, base.split_at(half), &mixed, runs_asked));
         }
     }
     found
 }
 
-/// Variance decomposition over the full factorial.
-fn exact(design: &Design, base: &[Output], factor: usize) -> FactorSensitivity {
-    let own = |run: usize| match design.base[run][factor] {
-        Setting::Choice(choice) => choice,
-        _ => 0,
+/// From a full factorial, crossed with draws of the factor that is `drawn`.
+fn of_factorial(
+    design: &Design,
+    outputs: &[Output],
+    drawn: Option<usize>,
+    draws: usize,
+    runs_asked: usize,
+) -> Vec<FactorSensitivity> {
+    let factorial = design.factorial();
+    let each = outputs.len() / draws.max(1);
+    let crossed = |of: &dyn Fn(&Output) -> f64| {
+        let by_draw = outputs.chunks(each.max(1)).map(|draw| draw.iter().map(of).collect());
+        Crossed::new(&factorial, drawn, by_draw.collect())
     };
-    // The combination without the factor, as a position.
-    let others: Vec<usize> = {
-        let mut seen: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
-        (0..base.len())
-            .map(|run| {
-                let rest: Vec<usize> = design.base[run]
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, _)| *at != factor)
-                    .map(|(_, s)| if let Setting::Choice(c) = s { *c } else { 0 })
-                    .collect();
-                let next = seen.len();
-                *seen.entry(rest).or_insert(next)
-            })
-            .collect()
-    };
-    let decompose = |values: &dyn Fn(usize) -> f64| -> Option<(f64, f64)> {
-        let all: Vec<f64> = (0..base.len()).map(values).collect();
-        let variance = variance(&all).filter(|v| *v > 1e-18)?;
-        let first = group_means(&all, own);
-        let rest = group_means(&all, |run| others[run]);
-        Some((self::variance(&first)? / variance, 1.0 - self::variance(&rest)? / variance))
-    };
-    let ranks = decompose(&|run| base[run].rank_change);
-    let n_units = base.first().map_or(0, |run| run.scores.len());
-    FactorSensitivity {
-        factor,
-        first: ranks.map(|r| r.0),
-        total: ranks.map(|r| r.1),
-        interval: None,
-        by_unit: (0..n_units)
-            .map(|unit| decompose(&|run| base[run].scores[unit]).map(|r| r.1))
-            .collect(),
-    }
-}
-
-/// Mean of each group, repeated for each member, so that their variance is the one between
-/// groups.
-fn group_means(values: &[f64], group: impl Fn(usize) -> usize) -> Vec<f64> {
-    let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for (at, value) in values.iter().enumerate() {
-        let sum = sums.entry(group(at)).or_insert((0.0, 0.0));
-        sum.0 += value;
-        sum.1 += 1.0;
-    }
-    (0..values.len())
-        .map(|at| {
-            let (sum, n) = sums[&group(at)];
-            sum / n
+    let found = crossed(&|output| output.rank_change).indices();
+    let n_units = outputs.first().map_or(0, |run| run.scores.len());
+    let units: Vec<Option<Vec<f64>>> = (0..n_units)
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|unit| crossed(&|output| output.scores[unit]).totals())
+        .collect();
+    (0..design.choices.len())
+        .map(|factor| {
+            let by_unit = units.iter().map(|totals| totals.as_ref().map(|all| all[factor]));
+            let indices = found.as_ref().map(|all| all[factor]);
+            FactorSensitivity::new(factor, indices, runs_asked, by_unit.collect())
         })
         .collect()
 }
 
-/// Population variance; `None` without variation or with a gap.
-fn variance(values: &[f64]) -> Option<f64> {
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let variance = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / values.len() as f64;
-    (variance.is_finite() && !values.is_empty()).then_some(variance)
-}
-
-/// Estimators of Saltelli et al. (2010) for the first-order and of Jansen (1999) for the total
-/// index, from samples A, B and A with the factor of B.
-fn estimated(factor: usize, a: &[Output], b: &[Output], mixed: &[Output]) -> FactorSensitivity {
-    let rank = |runs: &[Output]| runs.iter().map(|run| run.rank_change).collect::<Vec<f64>>();
-    let (ra, rb, rm) = (rank(a), rank(b), rank(mixed));
-    let all: Vec<usize> = (0..a.len()).collect();
-    let indices = indices(&ra, &rb, &rm, &all);
-    let key = Key::new(factor as u64, "bootstrap of indices");
-    let resampled: Vec<(f64, f64)> = (0..RESAMPLES)
-        .filter_map(|sample| {
-            let key = key.at(sample);
-            let rows: Vec<usize> = (0..a.len())
-                .map(|at| {
-                    let draw = key.at(at as u64).uniform() * a.len() as f64;
-                    (draw as usize).min(a.len() - 1)
-                })
-                .collect();
-            self::indices(&ra, &rb, &rm, &rows)
-        })
-        .collect();
+/// From samples A and B and A with the factor of B.
+fn of_samples(
+    factor: usize,
+    (a, b): (&[Output], &[Output]),
+    mixed: &[Output],
+    runs_asked: usize,
+) -> FactorSensitivity {
+    let indices = |of: &dyn Fn(&Output) -> f64| {
+        let values = |runs: &[Output]| runs.iter().map(of).collect::<Vec<f64>>();
+        sampled(&values(a), &values(b), &values(mixed))
+    };
     let n_units = a.first().map_or(0, |run| run.scores.len());
-    let unit = |runs: &[Output], unit: usize| {
-        runs.iter().map(|run| run.scores[unit]).collect::<Vec<f64>>()
-    };
-    FactorSensitivity {
-        factor,
-        first: indices.map(|r| r.0),
-        total: indices.map(|r| r.1),
-        interval: indices.and_then(|_| bootstrap_interval(&resampled)),
-        by_unit: (0..n_units)
-            .into_par_iter()
-            .with_min_len(64)
-            .map(|u| self::indices(&unit(a, u), &unit(b, u), &unit(mixed, u), &all).map(|r| r.1))
-            .collect(),
+    let by_unit = (0..n_units)
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|unit| indices(&|output| output.scores[unit]).map(|found| found.total))
+        .collect();
+    let found =
+        FactorSensitivity::new(factor, indices(&|output| output.rank_change), runs_asked, by_unit);
+    if a.len() < LEAST_ROWS {
+        return FactorSensitivity { status: SensitivityStatus::TooFewRuns, ..found };
     }
+    found
 }
 
-fn bootstrap_interval(resampled: &[(f64, f64)]) -> Option<[(f64, f64); 2]> {
-    let ends = |of: fn(&(f64, f64)) -> f64| {
-        let values: Vec<f64> = resampled.iter().map(of).collect();
-        Some((nanduti_stats::quantile(&values, 0.05)?, nanduti_stats::quantile(&values, 0.95)?))
-    };
-    Some([ends(|r| r.0)?, ends(|r| r.1)?])
-}
-
-/// First-order and total index over some rows; `None` without variance.
-fn indices(a: &[f64], b: &[f64], mixed: &[f64], rows: &[usize]) -> Option<(f64, f64)> {
-    let n = rows.len() as f64;
-    let both = || rows.iter().flat_map(|&row| [a[row], b[row]]);
-    let n_both = 2.0 * n;
-    let mean = both().sum::<f64>() / n_both;
-    let variance = both().map(|x| (x - mean).powi(2)).sum::<f64>() / n_both;
-    if rows.is_empty() || !variance.is_finite() || variance <= 1e-18 {
-        return None;
-    }
-    let first: f64 = rows.iter().map(|&r| b[r] * (mixed[r] - a[r])).sum::<f64>() / n;
-    let total: f64 = rows.iter().map(|&r| (a[r] - mixed[r]).powi(2)).sum::<f64>() / (2.0 * n);
-    let (first, total) = (first / variance, total / variance);
-    (first.is_finite() && total.is_finite()).then_some((first, total))
-}
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! Robustness by hand and against brute force.
 
+use super::design::Design;
 use super::evaluate::{Evaluator, Setting};
 use super::weight_space::WeightSpace;
-use super::{Design, Robustness, RobustnessInput, ranks, robustness};
+use super::{Robustness, RobustnessInput, ranks, robustness};
 use crate::tests::build::{Build, close, context, goalposts, numbers, table};
 use crate::tests::paths;
 use crate::{Diagnosed, diagnose_stages};
@@ -140,6 +141,37 @@ fn threads_and_repetition_change_nothing() {
     assert_eq!(one, four);
     assert!(!one.exhaustive);
     assert_eq!((one.runs, one.evaluations), (64, 64 + 3 * 32));
+}
+
+/// Weights crossed with two rules: all is decomposed over the same outputs, so no share alone is
+/// above the total one, and few draws say what many say, within their intervals.
+#[test]
+fn crossed_figures_agree_with_many_more_draws() {
+    let instrument = instrument();
+    let rows: Vec<[Answered<f64>; 3]> =
+        (0..20).map(|at| [Ok(f64::from(at * 5)), Ok(f64::from(at * 7 % 100)), Ok(50.0)]).collect();
+    let answers = answers(&rows);
+    let done = diagnose_stages(&instrument, &answers, &context(), None);
+    let factors = || {
+        vec![
+            FactorKind::Weights { noise: 0.8 },
+            FactorKind::Aggregation { node: None, choices: vec![None, Some(Aggregation::Minimum)] },
+        ]
+    };
+    let few = run(&done, factors(), 500, None);
+    // Two rules for each of 250 draws, besides the 500 runs.
+    assert_eq!((few.exhaustive, few.evaluations), (false, 1000));
+    let many = run(&done, factors(), 6000, None);
+    let both = few.nodes[0].sensitivity.iter().zip(&many.nodes[0].sensitivity);
+    let mut held = 0;
+    for (few, many) in both {
+        let (first, total) = (few.first.unwrap(), few.total.unwrap());
+        assert!(first <= total + 1e-12 && first > 0.0, "{first} {total}");
+        for (interval, many) in few.interval.unwrap().iter().zip([many.first, many.total]) {
+            held += usize::from((interval.0..=interval.1).contains(&many.unwrap()));
+        }
+    }
+    assert!(held >= 3, "{held} of 4");
 }
 
 /// Variance decomposition of a 3 × 2 table by hand. With Y the mean rank change, 0 but for one

@@ -5,7 +5,7 @@ use crate::results::Results;
 use crate::table::{Cell, Column, Table};
 use crate::uncertainty::{Certainty, cuts_of, own_score_total};
 use nanduti_diagnostic::plausible::PlausibleNode;
-use nanduti_diagnostic::robustness::{NodeRobustness, Robustness};
+use nanduti_diagnostic::robustness::{NodeRobustness, Robustness, SensitivityStatus};
 use nanduti_model::{Alternatives, Diagnosis, FactorKind, Instrument, Label, NodeId};
 
 /// What the tables are written from.
@@ -185,6 +185,8 @@ fn sensitivity(source: Source, found: &Robustness, alternatives: &Alternatives) 
             ("total_high", "Con los otros, hasta (90 %)", "With the others, to (90%)"),
             ("exhaustive", "Todas las combinaciones", "All combinations"),
             ("own_score_total", "Parte en el puntaje propio", "Share in one’s own score"),
+            ("status", "Qué se puede decir", "What can be said"),
+            ("runs_needed", "Corridas que harían falta", "Runs that would be needed"),
         ],
     );
     for node in &found.nodes {
@@ -203,10 +205,24 @@ fn sensitivity(source: Source, found: &Robustness, alternatives: &Alternatives) 
                 end(1, |ends| ends.1),
                 found.exhaustive.into(),
                 Cell::maybe_real(own_score_total(factor), 2),
+                status_word(factor.status).into(),
+                factor.runs_needed.into(),
             ]);
         }
     }
     table
+}
+
+/// Stable word of what may be said of indices.
+const fn status_word(status: SensitivityStatus) -> &'static str {
+    match status {
+        SensitivityStatus::Exact => "exact",
+        SensitivityStatus::Estimated => "estimated",
+        SensitivityStatus::WideInterval => "wide_interval",
+        SensitivityStatus::FirstAboveTotal => "first_above_total",
+        SensitivityStatus::NoVariance => "no_variance",
+        SensitivityStatus::TooFewRuns => "too_few_runs",
+    }
 }
 
 /// What each choice alone moved; a choice that reached nothing says so with 0.

@@ -18,7 +18,7 @@ fn one_of(list: &[Words], language: Language, code: &str) -> String {
 
 /// What the check of the instrument found.
 pub(crate) fn lint_word(language: Language, code: &str) -> String {
-    const FINDINGS: [Words; 16] = [
+    const FINDINGS: [Words; 19] = [
         ("bad_weight", "peso que no sirve", "weight that cannot be used"),
         ("dead_weight", "no pesa nada", "weighs nothing"),
         (
@@ -49,6 +49,21 @@ pub(crate) fn lint_word(language: Language, code: &str) -> String {
         ("unscored", "contestado y sin puntaje", "answered and without a score"),
         ("scarce_answers", "pocas respuestas", "few answers"),
         ("constant", "todos contestaron lo mismo", "everybody answered the same"),
+        (
+            "no_bounds",
+            "sin tope: donde falta, el intervalo queda vacío",
+            "no bounds: where it is missing the interval stays empty",
+        ),
+        (
+            "imputed_from_outlier",
+            "se completó con valores que después se trataron como extremos",
+            "filled from values that were treated as outlying afterwards",
+        ),
+        (
+            "derived_unknown",
+            "falta aunque se contestó todo lo que lee",
+            "missing although everything it reads was answered",
+        ),
         ("double_counting", "dicen casi lo mismo", "they say nearly the same"),
         ("against_siblings", "va en contra de sus pares", "runs against its siblings"),
     ];
@@ -253,14 +268,40 @@ pub(crate) fn tie_word(language: Language, code: &str) -> String {
 
 /// Why a gap was not filled.
 pub(crate) fn not_imputed_word(language: Language, code: &str) -> String {
-    const REASONS: [Words; 5] = [
+    const REASONS: [Words; 6] = [
         ("nobody_answered", "nadie contestó", "nobody answered"),
         ("unknown_group", "no se sabe su grupo", "its group is not known"),
         ("no_siblings", "no contestó nada del mismo eje", "nothing of the same axis was answered"),
         ("not_invertible", "el puntaje no vuelve a un valor", "the score does not give a value"),
+        (
+            "too_few_to_choose",
+            "hay tantos vecinos pedidos como filas: no hay a quién elegir",
+            "as many neighbours are asked for as there are rows: none to choose from",
+        ),
         ("no_neighbours", "no hay parecidos", "there are no neighbours"),
     ];
     one_of(&REASONS, language, code)
+}
+
+/// What may be said of how much a factor moves places.
+pub(crate) fn sensitivity_word(language: Language, code: &str) -> String {
+    const STATUSES: [Words; 6] = [
+        ("exact", "exacto: todas las combinaciones", "exact: all combinations"),
+        ("estimated", "estimado, con su intervalo", "estimated, with its interval"),
+        (
+            "wide_interval",
+            "sin cifra donde el intervalo es muy ancho: hacen falta más corridas",
+            "no figure where the interval is too wide: more runs are needed",
+        ),
+        (
+            "first_above_total",
+            "sin cifra: la parte sola sale mayor que la total, que no puede ser",
+            "no figure: the share alone comes out above the total one, which cannot be",
+        ),
+        ("no_variance", "los puestos no se mueven", "places do not move"),
+        ("too_few_runs", "muy pocas corridas", "too few runs"),
+    ];
+    one_of(&STATUSES, language, code)
 }
 
 /// What became of a column with outlying values.

@@ -54,6 +54,7 @@ impl Words<'_> {
             }
             ("lint", "finding") => codes::lint_word(language, text),
             ("sensitivity" | "reach", "factor") => self.factor(text),
+            ("sensitivity", "status") => codes::sensitivity_word(language, text),
             ("associativity", "role") => codes::role_word(language, text),
             ("field_notes", "stance") => codes::stance_word(language, text),
             ("tie_networks", "tie_kind") => codes::tie_word(language, text),
