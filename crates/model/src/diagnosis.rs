@@ -58,6 +58,15 @@ pub struct NodeColumn {
     pub value: Vec<Answered<f64>>,
 }
 
+impl NodeColumn {
+    /// The scores that rest on an answer: without those of which every part was imputed.
+    pub fn answered(&self) -> Vec<Option<f64>> {
+        let rests = |share: &Option<f64>| share.is_some_and(|share| share > 0.0);
+        let cells = self.score.iter().zip(&self.availability);
+        cells.map(|(score, share)| score.filter(|_| rests(share))).collect()
+    }
+}
+
 /// One condition for all workshops.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ConditionColumn {

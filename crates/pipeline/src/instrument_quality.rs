@@ -194,8 +194,9 @@ fn of_scores(
         .collect();
     let axes = instrument.axes();
     let names = |nodes: &[usize]| nodes.iter().map(|&n| name(diagnosis, n)).collect::<Vec<_>>();
+    // An imputed cell is no answer: it says nothing of how items hang together.
     let scores = |nodes: &[usize]| {
-        nodes.iter().map(|&n| diagnosis.columns[n].score.clone()).collect::<Vec<_>>()
+        nodes.iter().map(|&n| diagnosis.columns[n].answered()).collect::<Vec<_>>()
     };
     let settings = AssociationSettings::default();
     let type_nodes = type_nodes(diagnosis);
@@ -248,8 +249,9 @@ fn weights(
     node: usize,
     children: &[usize],
 ) -> NodeWeights {
-    let columns: Vec<&[Option<f64>]> =
-        children.iter().map(|&child| &diagnosis.columns[child].score[..]).collect();
+    let answered: Vec<Vec<Option<f64>>> =
+        children.iter().map(|&child| diagnosis.columns[child].answered()).collect();
+    let columns: Vec<&[Option<f64>]> = answered.iter().map(Vec::as_slice).collect();
     let given: Vec<f64> = children.iter().map(|&child| instrument.nodes[child].weight).collect();
     NodeWeights {
         node,

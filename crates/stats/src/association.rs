@@ -8,7 +8,8 @@ mod tests;
 /// Product-moment correlation in [−1, 1] (Pearson 1895).
 ///
 /// `None` when the lists differ in length, hold under two pairs, are not finite or so large
-/// that their squares are not, or when one of them does not vary.
+/// that their squares are not, or when one of them does not vary: by no more than rounding, four
+/// units in the last place of its greatest value.
 #[must_use]
 pub fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
     if left.len() != right.len() || left.len() < 2 {
@@ -21,6 +22,13 @@ pub fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
         joint += dx * dy;
         left_square += dx * dx;
         right_square += dy * dy;
+    }
+    let varies = |values: &[f64], square: f64| {
+        let greatest = values.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+        (square / values.len() as f64).sqrt() > 4.0 * f64::EPSILON * greatest
+    };
+    if !(varies(left, left_square) && varies(right, right_square)) {
+        return None;
     }
     let spread = left_square.sqrt() * right_square.sqrt();
     (spread > 0.0 && spread.is_finite()).then(|| (joint / spread).clamp(-1.0, 1.0))

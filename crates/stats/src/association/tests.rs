@@ -32,6 +32,17 @@ fn no_spread_or_no_pairs_is_none() {
     assert_eq!(spearman(&[1.0, f64::NAN], &[1.0, 2.0]), None);
 }
 
+/// The mean of sixty times 77.1 is not 77.1 in floating point: what is left is rounding, no spread.
+#[test]
+fn rounding_is_no_spread() {
+    for value in [77.1, 0.1, 1e9 + 0.3, -3.3] {
+        assert_eq!(pearson(&[value; 60], &[value; 60]), None, "{value}");
+        assert_eq!(pearson(&[value; 7], &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]), None, "{value}");
+    }
+    let near = [1.0, 1.0 + 1e-12, 1.0 + 2e-12];
+    assert!(pearson(&near, &[1.0, 2.0, 3.0]).is_some_and(|r| r > 0.99), "a small spread is one");
+}
+
 #[test]
 fn squares_that_overflow_are_none() {
     // Each square is 1e320, beyond the largest double of 1.8e308.
