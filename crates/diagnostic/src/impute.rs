@@ -62,6 +62,8 @@ pub enum NotImputed {
     NotInvertible,
     /// No row that answered the column shares enough answers with this one.
     NoNeighbours,
+    /// No more rows could give than the number of neighbours: all of them are no neighbours.
+    TooFewToChoose,
 }
 
 /// One gap and what became of it.
@@ -113,8 +115,8 @@ struct Found {
 ///   completions carries the uncertainty about the donors too. Score each and [`pool_rubin`].
 /// - Nearest neighbours: the mean of the k nearest rows that answered the column. The distance is
 ///   Gower's (1971): the mean of |x − y| / range over the columns both answered; a neighbour must
-///   share at least half of what the row answered. Ties go to the earlier row, and where there
-///   are fewer than k they all count.
+///   share at least half of what the row answered. Ties go to the earlier row; where no more than
+///   k could give the gap stays one, since their mean would be that of the column.
 pub fn impute(
     columns: &mut [Vec<Answered<f64>>],
     plan: &[Imputation],

@@ -58,6 +58,7 @@ mod score;
 mod stages;
 mod territory;
 mod tree;
+mod unknown;
 mod values;
 
 pub use adjust::NodeRules;
@@ -75,6 +76,7 @@ pub use stages::{Groups, NotFitted, Scoring, Stages, Treated};
 pub use territory::{TRUST_THEME, add_territory_means, territory_name};
 
 pub use tree::{PointColumn, Tree, TreeNode};
+pub use unknown::{UnknownDerived, WhyUnknown, unknown_derived};
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
+use crate::stages::Stages;
 use nanduti_model::{Diagnosis, Instrument, NodeId};
 
 /// Rows below which nothing is said about correlation or constancy.
@@ -137,6 +138,22 @@ pub enum LintFinding {
         /// The parent's threshold, 0–1.
         threshold: f64,
     },
+    /// Gaps of an indicator whose points have no bounds: the scores above it have no low and high
+    /// where it is open.
+    NoBounds {
+        /// The indicator.
+        node: NodeId,
+        /// Rows with a gap.
+        rows: usize,
+    },
+    /// Gaps were filled from answers that were held to be outlying afterwards: imputation comes
+    /// before the treatment.
+    ImputedFromOutlier {
+        /// The indicator.
+        node: NodeId,
+        /// Cells that were filled.
+        rows: usize,
+    },
     /// Everybody gave the same answer.
     Constant {
         /// The indicator.
@@ -167,6 +184,13 @@ pub enum LintFinding {
         /// Rows that have both.
         rows: usize,
     },
+}
+
+/// What the stages of the scores show: gaps filled from answers that were treated afterwards.
+pub fn lint_stages(instrument: &Instrument, stages: &Stages) -> Vec<LintFinding> {
+    let mut findings = Vec::new();
+    data::imputed_from_outliers(instrument, stages, &mut findings);
+    findings
 }
 
 /// Looks an instrument over with the diagnosis that it gave.

@@ -199,6 +199,9 @@ fault_codes! {
     /// A workshop code of several words and no figure, which may be a person's name. Details: none:
     /// it is never quoted.
     NameAsCode = "S035" Error;
+    /// A derived value that units lack although they answered all it reads. Details: `name`, `n`,
+    /// `reason`, a word; the row is an example. No cell is quoted.
+    DerivedUnknown = "S036" Warning;
 
     /// A saved result cannot be used. Details: `reason`.
     BadResult = "R001" Error;

@@ -16,7 +16,8 @@ use crate::survey_input::{Places, apply_names, options};
 use crate::weights::fitted_weights;
 use beside::diagnose_beside;
 use nanduti_diagnostic::{
-    Context, Diagnosed, NotByRuns, ScoredRun, check_consistency, score_by_runs, score_stages,
+    Context, Diagnosed, NotByRuns, ScoredRun, WhyUnknown, check_consistency, score_by_runs,
+    score_stages, unknown_derived,
 };
 use nanduti_model::{
     AnswerTable, Assumption, Fault, FaultCode, Instrument, Place, QuestionId, WorkshopId,
@@ -124,6 +125,12 @@ impl ScoredFile {
         }
         faults.extend(check_consistency(&instrument, &mut table, &context(seed)));
         faults.extend(crate::survey_design::faults(&instrument, &table, data.name));
+        faults.extend(derived_faults(&instrument, &table, &context(seed)).into_iter().map(
+            |mut fault| {
+                fault.place.file = Some(data.name.to_owned());
+                fault
+            },
+        ));
         if faults.iter().any(Fault::is_error) {
             return (None, faults);
         }
@@ -222,8 +229,31 @@ fn no_codes(question: &QuestionId, file: &str) -> Fault {
         .with("role", "workshop")
 }
 
+/// A warning for each derived value that rows lack although they answered all it reads. The file is
+/// left to the caller.
+pub(crate) fn derived_faults(
+    instrument: &Instrument,
+    table: &AnswerTable,
+    context: &Context,
+) -> Vec<Fault> {
+    unknown_derived(instrument, table, context)
+        .into_iter()
+        .map(|found| {
+            let reason = match found.why {
+                WhyUnknown::NoKey => "no_key",
+                WhyUnknown::NoNumber => "no_number",
+            };
+            let place = Place::default().at_row(table.keys[found.first].row);
+            Fault::new(FaultCode::DerivedUnknown, place)
+                .with("name", found.derived)
+                .with("n", found.rows)
+                .with("reason", reason)
+        })
+        .collect()
+}
+
 /// No product and no price: expressions that need them stay unknown.
-fn context(seed: u64) -> Context {
+pub(crate) fn context(seed: u64) -> Context {
     Context {
         standard_minutes: BTreeMap::new(),
         price_basis: PriceBasis { cost_minute: 1.0, overhead: 1.0 },

@@ -62,7 +62,7 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
     } else if let Some(scores) = tables.iter().find(|table| table.name == "scores") {
         printing::table_runs(arguments, scores, named, language);
     }
-    if let Some(told) = lint_line(&findings(&done), named, language) {
+    if let Some(told) = lint_line(&findings(&done, &scored.table, scored.seed), named, language) {
         printing::note(arguments, &told);
     }
     let Some(out) = &options.out else { return ExitCode::Done };

@@ -410,4 +410,63 @@ fn what_to_look_at_in_an_instrument_is_said_at_once() {
     let line =
         "to look at in the instrument (lint.csv): logarithm of a value that may be 0 or less";
     assert!(ran.err.contains(line), "{}", ran.err);
+
+/// C02 told no hours: the median that stands in its place is no answer to items and correlations.
+#[test]
+fn an_imputed_cell_is_no_answer_to_reliability() {
+    let place = Foreign::new();
+    place.scored();
+    let table = |name: &str| rows(&fs::read_to_string(place.path("out").join(name)).unwrap(), b',');
+    let items = table("items.csv");
+    let hours = items.iter().find(|row| row["item"] == "K5").unwrap();
+    assert_eq!(hours["answered"], "11");
+    let pairs = table("item_correlations.csv");
+    let pair = pairs.iter().find(|row| row["left"] == "K4" && row["right"] == "K5").unwrap();
+    assert_eq!(pair["n"], "11");
+}
+
+/// A key that the table lacks: counted, with the row of one unit, in faults and in the lint.
+#[test]
+fn a_lookup_that_misses_is_told() {
+    let place = Foreign::new();
+    let added = "[[table]]\nid = \"fee\"\nrows = [[\"yes\", 2]]\nsource = \"invented\"\n\
+                 [[derived]]\nid = \"fee_paid\"\nexpression = \"lookup('fee', audited)\"\n\
+                 unit = \"times\"\nlabel = \"Fee\"\nsource = \"invented\"\n[[axis]]\nid = \"strength\"";
+    place.edit("cooperatives.toml", "[[axis]]\nid = \"strength\"", added, "fee.toml");
+    let ran = place.score("cooperatives.csv", "fee.toml", "out", &["--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let table = |name: &str| rows(&fs::read_to_string(place.path("out").join(name)).unwrap(), b',');
+    let data = rows(&fs::read_to_string(place.path("cooperatives.csv")).unwrap(), b',');
+    let lacking: Vec<usize> = (0..data.len()).filter(|&row| data[row]["audited"] == "no").collect();
+    let lint = table("lint.csv");
+    let found = lint.iter().find(|row| row["finding"] == "derived_unknown").unwrap();
+    assert_eq!(found["node"], "fee_paid");
+    close(found["value"].parse().unwrap(), lacking.len() as f64);
+    let faults = fs::read_to_string(place.path("out").join("faults.csv")).unwrap();
+    let line = faults.lines().find(|line| line.contains("S036")).unwrap();
+    assert!(line.contains("fee_paid") && line.contains(&(lacking[0] + 2).to_string()), "{line}");
+}
+
+/// C12 has 400 hours, brought to the fence of 150: the mean of the eleven rests on them, the median
+/// does not. C09 lacks an indicator that may go beyond 100: it has no best and no worst.
+#[test]
+fn the_lint_tells_of_outliers_in_imputation_and_of_points_without_bounds() {
+    let place = Foreign::new();
+    place.edit(
+        "cooperatives.toml",
+        "imputation = \"median\"",
+        "imputation = \"mean\"",
+        "mean.toml",
+    );
+    let open = "worst = 50, best = 100, capped = false";
+    place.edit("mean.toml", "worst = 50, best = 100", open, "mean.toml");
+    let ran = place.score("cooperatives.csv", "mean.toml", "out", &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let lint = rows(&fs::read_to_string(place.path("out/lint.csv")).unwrap(), b',');
+    for (finding, node) in [("imputed_from_outlier", "K5"), ("no_bounds", "K8")] {
+        let found: Vec<_> = lint.iter().filter(|row| row["finding"] == finding).collect();
+        assert_eq!(found.len(), 1, "{lint:?}");
+        assert_eq!((found[0]["node"].as_str(), found[0]["value"].as_str()), (node, "1"));
+    }
+    assert!(place.cells("out", "scores_low")["C09"]["reach"].is_empty());
 }

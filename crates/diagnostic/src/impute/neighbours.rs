@@ -7,7 +7,8 @@ use rayon::prelude::*;
 /// Share of a row's answers that a neighbour must have answered too.
 const LEAST_SHARED: f64 = 0.5;
 
-/// For each row the mean of its `k` nearest rows that answered the column.
+/// For each row the mean of its `k` nearest rows that answered the column. Where no more than `k`
+/// could give, all of them would: nothing near about it.
 pub(super) fn means(
     columns: &[Vec<Answered<f64>>],
     column: usize,
@@ -29,10 +30,13 @@ pub(super) fn means(
                     Some((distance(&scaled[row], &scaled[donor])?, donor, value))
                 })
                 .collect();
-            let count = k.min(near.len());
-            if count == 0 {
+            if near.is_empty() || k == 0 {
                 return Err(NotImputed::NoNeighbours);
             }
+            if near.len() <= k {
+                return Err(NotImputed::TooFewToChoose);
+            }
+            let count = k;
             let nearer = |a: &(f64, usize, f64), b: &(f64, usize, f64)| {
                 a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
             };

@@ -199,7 +199,9 @@ fn nearest_neighbours_by_gower() {
     };
     assert_eq!((found(1).value, found(1).sources), (Ok(3.0), 1));
     assert_eq!(found(2).value, Ok(4.0));
-    assert_eq!((found(9).value, found(9).sources), (Ok(3.0), 3));
+    // Three rows could give: three or more neighbours would be all of them.
+    assert_eq!((found(3).value, found(3).sources), (Err(NotImputed::TooFewToChoose), 0));
+    assert_eq!(found(9).value, Err(NotImputed::TooFewToChoose));
     assert_eq!(found(0).value, Err(NotImputed::NoNeighbours));
 }
 

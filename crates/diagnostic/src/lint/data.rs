@@ -1,7 +1,8 @@
 //! Indicators against their answers, and against each other.
 
 use super::{DOUBLE_COUNTING, LEAST_ROWS, LintFinding};
-use nanduti_model::{Diagnosis, Instrument, NodeColumn, NodeContent};
+use crate::stages::Stages;
+use nanduti_model::{Diagnosis, Imputation, Instrument, NodeColumn, NodeContent, Normalisation};
 use nanduti_stats::{normal_quantile, pearson};
 use rayon::prelude::*;
 
@@ -28,6 +29,13 @@ pub(super) fn answers(
             }
             continue;
         }
+        let unbounded = diagnosis.frame.fitted.iter().any(|fitted| {
+            fitted.node == at && !fitted.by_group.iter().flatten().all(Normalisation::is_bounded)
+        });
+        if unbounded && values.len() < applicable {
+            let rows = applicable - values.len();
+            findings.push(LintFinding::NoBounds { node: node.clone(), rows });
+        }
         let Some(first) = values.first() else {
             findings.push(LintFinding::Unanswered { node, rows: applicable });
             continue;
@@ -45,6 +53,36 @@ pub(super) fn answers(
         }
         if values.len() >= LEAST_ROWS && values.iter().all(|value| value == first) {
             findings.push(LintFinding::Constant { node, value: *first, rows: values.len() });
+        }
+    }
+}
+
+/// Cells filled with a mean, or with a donor's value, of which an answer was moved as outlying.
+pub(super) fn imputed_from_outliers(
+    instrument: &Instrument,
+    stages: &Stages,
+    findings: &mut Vec<LintFinding>,
+) {
+    for (at, &node) in stages.nodes.iter().enumerate() {
+        let treated = stages.treated.iter().filter(|treated| treated.node == node);
+        let answered = |row: usize| stages.cleaned[at].get(row).is_some_and(Result::is_ok);
+        let outlying: Vec<usize> = treated
+            .flat_map(|treated| &treated.treatment.moved)
+            .map(|moved| moved.row)
+            .filter(|&row| answered(row))
+            .collect();
+        if outlying.is_empty() {
+            continue;
+        }
+        let filled = stages.imputed.iter().filter(|cell| cell.column == at && cell.value.is_ok());
+        let rests_on_one = |cell: &&crate::impute::Imputed| match cell.method {
+            Imputation::Mean | Imputation::NearestNeighbours(_) => true,
+            _ => cell.donor.is_some_and(|donor| outlying.contains(&donor)),
+        };
+        let rows = filled.filter(rests_on_one).count();
+        if rows > 0 {
+            let node = instrument.nodes[node].id.clone();
+            findings.push(LintFinding::ImputedFromOutlier { node, rows });
         }
     }
 }
@@ -85,21 +123,21 @@ pub(super) fn double_counting(
     diagnosis: &Diagnosis,
     findings: &mut Vec<LintFinding>,
 ) {
-    let leaves: Vec<(usize, usize, &NodeColumn)> = indicators(instrument, diagnosis)
+    let leaves: Vec<(usize, usize, Vec<Option<f64>>)> = indicators(instrument, diagnosis)
         .into_iter()
-        .map(|(at, column)| (at, instrument.axis_of(at), column))
+        .map(|(at, column)| (at, instrument.axis_of(at), column.answered()))
         .collect();
     let id = |at: usize| instrument.nodes[at].id.clone();
     let found: Vec<Vec<LintFinding>> = (0..leaves.len())
         .into_par_iter()
         .map(|place| {
-            let (first, axis, column) = leaves[place];
-            let same_axis = leaves[place + 1..].iter().filter(|other| other.1 == axis);
+            let (first, axis, column) = &leaves[place];
+            let same_axis = leaves[place + 1..].iter().filter(|other| other.1 == *axis);
             same_axis
                 .filter_map(|(second, _, other)| {
-                    let (correlation, rows) = correlation(&column.score, &other.score)?;
+                    let (correlation, rows) = correlation(column, other)?;
                     (correlation.abs() > DOUBLE_COUNTING).then(|| LintFinding::DoubleCounting {
-                        first: id(first),
+                        first: id(*first),
                         second: id(*second),
                         correlation,
                         rows,
@@ -118,15 +156,17 @@ pub(super) fn directions(
 ) {
     for (at, column) in indicators(instrument, diagnosis) {
         let Some(parent) = instrument.nodes[at].parent else { continue };
-        let siblings: Vec<(f64, &NodeColumn)> = instrument
+        let siblings: Vec<(f64, Vec<Option<f64>>)> = instrument
             .children(parent)
             .into_iter()
             .filter(|&sibling| sibling != at && instrument.nodes[sibling].weight > 0.0)
-            .filter_map(|s| Some((instrument.nodes[s].weight, diagnosis.columns.get(s)?)))
+            .filter_map(|s| {
+                Some((instrument.nodes[s].weight, diagnosis.columns.get(s)?.answered()))
+            })
             .collect();
         let rest: Vec<Option<f64>> =
             (0..column.score.len()).map(|row| mean_at(&siblings, row)).collect();
-        if let Some((correlation, rows)) = correlation(&column.score, &rest)
+        if let Some((correlation, rows)) = correlation(&column.answered(), &rest)
             && upper_end(correlation, rows) < 0.0
         {
             let node = instrument.nodes[at].id.clone();
@@ -136,10 +176,10 @@ pub(super) fn directions(
 }
 
 /// Weighted mean of the scores that a row has.
-fn mean_at(columns: &[(f64, &NodeColumn)], row: usize) -> Option<f64> {
+fn mean_at(columns: &[(f64, Vec<Option<f64>>)], row: usize) -> Option<f64> {
     let (mut sum, mut total) = (0.0, 0.0);
     for (weight, column) in columns {
-        if let Some(score) = column.score.get(row).copied().flatten() {
+        if let Some(score) = column.get(row).copied().flatten() {
             sum += weight * score;
             total += weight;
         }

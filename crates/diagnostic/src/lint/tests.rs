@@ -121,7 +121,7 @@ impl Case {
         self.diagnosis.columns.push(NodeColumn {
             low: score.clone(),
             high: score.clone(),
-            availability: vec![None; score.len()],
+            availability: score.iter().map(|score| score.map(|_| 1.0)).collect(),
             level: vec![None; score.len()],
             score,
             value,

@@ -17,6 +17,7 @@ use crate::load::products::load_products;
 use crate::load::workshops::Workshops;
 use crate::population;
 use crate::results::RunRecord;
+use crate::scored_file::derived_faults;
 use crate::survey_input::{SurveyInput, read_survey};
 use crate::weights::fitted_weights;
 use jiff::ToSpan;
@@ -279,7 +280,8 @@ impl Loader {
             contradictions.iter().map(|f| f.place.row).collect();
         survey.quality.n_contradictions += with_contradiction.len() as u32;
         let places = &survey.places;
-        self.faults.extend(contradictions.into_iter().map(|mut fault| {
+        let unknown = derived_faults(instrument, &survey.table, &context);
+        self.faults.extend(contradictions.into_iter().chain(unknown).map(|mut fault| {
             fault.place.file = file.files.survey.as_ref().and_then(|name| Place::file(name).file);
             places.complete(&mut fault.place);
             fault

@@ -6,6 +6,7 @@
 mod all_weights;
 mod associativity;
 mod counting;
+mod kinds;
 mod measurement;
 mod names;
 mod questions;

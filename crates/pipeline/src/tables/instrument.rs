@@ -8,11 +8,12 @@ mod weights;
 use crate::counting_view::counting_view;
 use crate::instrument_quality::{InstrumentQuality, of_file};
 use crate::results::Results;
+use crate::scored_file::context;
 use crate::survey_design::surveyed;
 use crate::table::{Cell, Table};
 use crate::uncertainty::Certainty;
-use nanduti_diagnostic::Diagnosed;
-use nanduti_diagnostic::lint::{LintFinding, lint};
+use nanduti_diagnostic::lint::{LintFinding, lint, lint_stages};
+use nanduti_diagnostic::{Diagnosed, unknown_derived};
 use nanduti_model::{AnswerTable, Diagnosis};
 
 /// Tables about the instrument that scored a file: what the lint found, its reliability, how sure
@@ -26,7 +27,7 @@ pub fn file_tables(
     found: &Certainty,
 ) -> Vec<Table> {
     let quality = of_file(done.scoring.instrument, &done.diagnosis, table, seed);
-    let mut tables = vec![findings(done)];
+    let mut tables = vec![findings(done, table, seed)];
     tables.extend(quality_tables(&done.diagnosis, &quality));
     let medoid = |row: usize| done.diagnosis.workshops.get(row).map(ToString::to_string);
     tables.push(groups::typology(&done.diagnosis, &quality, Some(&medoid)));
@@ -74,7 +75,7 @@ fn node_cell(diagnosis: &Diagnosis, node: usize) -> Cell {
 }
 
 /// What the lint found, before anybody reads a score.
-pub fn findings(done: &Diagnosed) -> Table {
+pub fn findings(done: &Diagnosed, answers: &AnswerTable, seed: u64) -> Table {
     let mut table = Table::new(
         "lint",
         &[
@@ -84,9 +85,15 @@ pub fn findings(done: &Diagnosed) -> Table {
             ("value", "Cifra", "Figure"),
         ],
     );
-    for finding in lint(done.scoring.instrument, &done.diagnosis) {
+    let instrument = done.scoring.instrument;
+    let found = lint(instrument, &done.diagnosis);
+    for finding in found.into_iter().chain(lint_stages(instrument, &done.stages)) {
         let (word, node, other, value) = described(&finding);
         table.push(vec![word.into(), node.into(), other.into(), Cell::maybe_real(value, 3)]);
+    }
+    for unknown in unknown_derived(instrument, answers, &context(seed)) {
+        let rows = Cell::real(unknown.rows as f64, 3);
+        table.push(vec!["derived_unknown".into(), unknown.derived.into(), Cell::Absent, rows]);
     }
     table
 }
@@ -119,6 +126,10 @@ fn described(finding: &LintFinding) -> Described {
         L::Unscored { node, rows } => ("unscored", id(node), None, Some(*rows as f64)),
         L::ScarceAnswers { node, availability, .. } => {
             ("scarce_answers", id(node), None, Some(*availability))
+        }
+        L::NoBounds { node, rows } => ("no_bounds", id(node), None, Some(*rows as f64)),
+        L::ImputedFromOutlier { node, rows } => {
+            ("imputed_from_outlier", id(node), None, Some(*rows as f64))
         }
         L::Constant { node, .. } => ("constant", id(node), None, None),
         L::DoubleCounting { first, second, correlation, .. } => {

@@ -102,6 +102,7 @@ fn advice(code: FaultCode) -> Advice {
         FaultCode::FormInsteadOfExport => survey::FORM_INSTEAD_OF_EXPORT,
         FaultCode::ColumnsUnknown => survey::COLUMNS_UNKNOWN,
         FaultCode::NameAsCode => survey::NAME_AS_CODE,
+        FaultCode::DerivedUnknown => survey::DERIVED_UNKNOWN,
         FaultCode::NobodyConsents => survey::NOBODY_CONSENTS,
         FaultCode::EngineQuestionNotAsked => survey::ENGINE_QUESTION_NOT_ASKED,
         FaultCode::BadResult => results::BAD_RESULT,

@@ -1,7 +1,8 @@
 //! Which names an expression may read at its place in the file, and which ids are taken.
 
+use super::kinds::Kinds;
 use crate::load::toml_reader::Section;
-use nanduti_model::{Expression, FaultCode, Function, Question};
+use nanduti_model::{Expression, FaultCode, Function, Question, QuestionKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids of one name space. Questions, derived values, conditions and nodes share one, because
@@ -35,6 +36,10 @@ pub(super) struct Names {
     known: BTreeSet<String>,
     carried: BTreeSet<String>,
     later: BTreeSet<String>,
+    /// Questions whose answers are words that no code makes a number of.
+    texts: BTreeSet<String>,
+    /// Questions whose answers are numbers.
+    numbers: BTreeSet<String>,
     tables: Tables,
 }
 
@@ -47,7 +52,12 @@ impl Names {
                 .filter(move |question| question.carried_only == carried)
                 .map(|question| question.id.to_string())
         };
+        let of_kind = |wanted: fn(&QuestionKind) -> bool| {
+            questions.iter().filter(move |q| wanted(&q.kind)).map(|q| q.id.to_string()).collect()
+        };
         Self {
+            texts: of_kind(|kind| *kind == QuestionKind::Text),
+            numbers: of_kind(|kind| matches!(kind, QuestionKind::Number { .. })),
             known: ids(false).chain(figures.iter().map(|&name| name.to_owned())).collect(),
             carried: ids(true).collect(),
             later: BTreeSet::new(),
@@ -64,8 +74,7 @@ impl Names {
     /// The same names and the carried-only questions.
     pub(super) fn with_carried(&self) -> Self {
         let known = self.known.union(&self.carried).cloned().collect();
-        let tables = self.tables.clone();
-        Self { known, carried: BTreeSet::new(), later: BTreeSet::new(), tables }
+        Self { known, carried: BTreeSet::new(), later: BTreeSet::new(), ..self.clone() }
     }
 
     /// Names that will be defined, in this order.
@@ -115,7 +124,7 @@ impl Names {
     /// An expression that may also read the whole sample.
     pub(super) fn of_derived(&self, section: &Section, key: &str) -> Option<Expression> {
         let read = section.any_expression(key)?;
-        let sound = self.check_all(section, key, &read);
+        let sound = self.check_all(section, key, &read) && self.check_kinds(section, key, &read);
         self.looked_up(section, key, read).filter(|_| sound)
     }
 
@@ -166,6 +175,20 @@ impl Names {
             Function::Map,
             std::iter::once(by).chain(pairs).chain(rest).collect(),
         ))
+    }
+
+    /// A fault for each text where a number belongs: its value could never be known.
+    fn check_kinds(&self, section: &Section, key: &str, expression: &Expression) -> bool {
+        let is = Kinds { texts: &self.texts, numbers: &self.numbers };
+        let mut misplaced = Vec::new();
+        is.misplaced(expression, true, &mut misplaced);
+        misplaced.sort_unstable();
+        misplaced.dedup();
+        for word in &misplaced {
+            let at = section.position_of(key, word);
+            section.push(section.bad_expression(key, at, "text_as_number"));
+        }
+        misplaced.is_empty()
     }
 
     fn check_all(&self, section: &Section, key: &str, expression: &Expression) -> bool {

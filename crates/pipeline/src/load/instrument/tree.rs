@@ -13,8 +13,8 @@ use crate::load::toml_reader::Section;
 use aggregate::aggregate;
 pub(super) use alternatives::alternatives;
 use nanduti_model::{
-    AssumedFigure, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames, Node,
-    NodeContent, NodeId, Question, QuestionKind,
+    Aggregation, AssumedFigure, ConditionSpec, Derived, FaultCode, Indicator, Label, LevelNames,
+    Node, NodeContent, NodeId, Question, QuestionKind,
 };
 use normalisation::normalisation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,6 +99,7 @@ pub(super) fn nodes(root: &Section, with: &Surroundings, ids: &mut Unique) -> Op
     let order = order(&reads, n_axes, n_inner)?;
     let (nodes, sections) = assemble(reads, &order)?;
     range::check(&nodes, &sections, with.questions);
+    check_places(&nodes, &sections);
     Some(nodes)
 }
 
@@ -203,6 +204,29 @@ fn check_families(reads: &[Read], n_axes: usize, n_inner: usize) {
         {
             bad(first, "weight", "at least one weight above 0 among its siblings");
         }
+    }
+}
+
+/// Ordered weights are as many as there are children.
+fn check_places(nodes: &[Node], sections: &[Section]) {
+    for (at, (node, section)) in nodes.iter().zip(sections).enumerate() {
+        let NodeContent::Aggregate(aggregate) = &node.content else { continue };
+        if !fits(&aggregate.aggregation, nodes, at) {
+            bad(section, "aggregation", ONE_WEIGHT_A_CHILD);
+        }
+    }
+}
+
+/// What is expected of ordered weights.
+const ONE_WEIGHT_A_CHILD: &str = "ordered_weighted with as many weights as there are children";
+
+/// Whether a rule that names places has as many as a node has children.
+fn fits(rule: &Aggregation, nodes: &[Node], at: usize) -> bool {
+    match rule {
+        Aggregation::OrderedWeighted(weights) => {
+            weights.len() == nodes.iter().filter(|node| node.parent == Some(at)).count()
+        }
+        _ => true,
     }
 }
 

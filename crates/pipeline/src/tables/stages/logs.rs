@@ -27,6 +27,7 @@ pub(super) fn imputations(done: &Diagnosed) -> Table {
             NotImputed::NoSiblings => "no_siblings",
             NotImputed::NotInvertible => "not_invertible",
             NotImputed::NoNeighbours => "no_neighbours",
+            NotImputed::TooFewToChoose => "too_few_to_choose",
         });
         table.push(vec![
             done.diagnosis.nodes[done.stages.nodes[cell.column]].id.as_str().into(),

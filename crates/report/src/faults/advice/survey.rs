@@ -302,3 +302,14 @@ pub(super) const NAME_AS_CODE: Advice = Advice {
         "Write a code with a number, such as T-001: the code stands in every report. Keep apart whose code is which.",
     ],
 };
+
+pub(super) const DERIVED_UNKNOWN: Advice = Advice {
+    title: [
+        "Un valor calculado que falta aunque se contestó todo lo que lee",
+        "A derived value that is missing although everything it reads was answered",
+    ],
+    action: [
+        "Mire la fila que se nombra: agregue la clave a la tabla (o dele `otherwise`), o cambie la expresión para ese caso.",
+        "Look at the row that is named: add the key to the table (or give it `otherwise`), or change the expression for that case.",
+    ],
+};

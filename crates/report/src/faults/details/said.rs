@@ -7,7 +7,13 @@ use nanduti_model::{FaultCode, Gate};
 pub(super) type Said = (&'static str, &'static str, &'static str);
 
 /// Why a file cannot be read.
-const REASONS: [Said; 37] = [
+const REASONS: [Said; 39] = [
+    ("no_key", "la tabla no tiene esa clave", "the table lacks that key"),
+    (
+        "no_number",
+        "la cuenta no da un número: división por cero, logaritmo de 0 o una palabra",
+        "the arithmetic gives no number: a division by zero, a logarithm of 0 or a word",
+    ),
     ("permission", "sin permiso para leerlo", "no permission to read it"),
     ("name", "el sistema no admite ese nombre", "the system does not allow that name"),
     ("not_a_file", "no es un archivo, sino un dispositivo", "it is no file but a device"),
@@ -88,7 +94,7 @@ const REASONS: [Said; 37] = [
 ];
 
 /// What breaks a grammar.
-const MESSAGES: [Said; 17] = [
+const MESSAGES: [Said; 18] = [
     ("quotes", "comillas que faltan o sobran", "quotes that are missing or too many"),
     ("brackets", "corchetes o llaves mal cerrados", "brackets or braces not closed well"),
     ("braces", "una llave sin cerrar", "a brace that is not closed"),
@@ -121,6 +127,7 @@ const MESSAGES: [Said; 17] = [
         "una función que solo vale en un instrumento",
         "a function that works only in an instrument",
     ),
+    ("text_as_number", "un texto donde va un número", "a text where a number belongs"),
     (
         "only_derived",
         "una función de la muestra, que solo vale en [[derived]]",

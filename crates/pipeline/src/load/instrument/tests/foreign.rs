@@ -179,6 +179,49 @@ fn faults_inside_expressions_name_line_and_column() {
     assert_eq!(found[0].details["message"], "only_derived");
 }
 
+/// A text, or a question of words, where a number belongs is a fault at its line and character; a
+/// choice may have numbers for options, and the empty text asks whether there is an answer.
+#[test]
+fn words_where_numbers_belong_are_faults() {
+    let with = |expression: &str| {
+        let whole = "flights / lookup('flights_expected', size) * 100";
+        faults(&FOREIGN.replace(whole, expression))
+    };
+    for (expression, column) in [
+        ("flights / 'many'", "26"),
+        ("flights + if(size = 'small', priorities, 1)", "44"),
+        ("-priorities", "16"),
+        ("flights = 'many'", "26"),
+        ("map(size, 'small', 'few', 2)", "35"),
+    ] {
+        let found = with(expression);
+        assert_eq!(found.len(), 1, "{expression}: {found:?}");
+        assert_eq!(found[0].code, FaultCode::BadExpression);
+        let details = &found[0].details;
+        assert_eq!(details["message"], "text_as_number");
+        assert_eq!((&*details["position"], expression), (column, expression));
+    }
+    for sound in ["flights / size", "flights / '3'", "if(flights = '', 0, 1)", "count_yes(press)"] {
+        assert_eq!(with(sound), Vec::new(), "{sound}");
+    }
+}
+
+/// Ordered weights are one a child, and nothing is declared that has no effect.
+#[test]
+fn rules_that_would_do_nothing_or_be_stretched_are_faults() {
+    let keys = |from: &str, to: &str| -> Vec<Option<String>> {
+        faults(&FOREIGN.replace(from, to)).into_iter().map(|f| f.place.column).collect()
+    };
+    let of = |key: &str| vec![Some(key.to_owned())];
+    assert_eq!(keys("weights = [1, 2]", "weights = [1, 2, 3]"), of("dimension.aggregation"));
+    let power = "exponent = 0.5";
+    for zero in ["\"zero\"", "\"not_stated\"", "{ floor = 25 }"] {
+        let with_rule = format!("exponent = 0.5, zero = {zero}");
+        assert_eq!(keys(power, &with_rule), of("dimension.aggregation"), "{zero}");
+        assert_eq!(keys(power, &with_rule.replace("0.5", "-2")), Vec::new(), "{zero}");
+    }
+}
+
 /// The example of the guide is one that loads.
 #[test]
 fn the_example_of_the_guide_loads() {

@@ -112,11 +112,15 @@ fn power(section: &Section, table: Option<&Section>) -> Option<Aggregation> {
         return None;
     };
     let exponent = table.number("exponent", -100.0..=100.0)?;
-    // Above 0 a zero is a number like any other.
-    let zero = if exponent > 0.0 && !table.has("zero") {
-        ZeroRule::Zero
-    } else {
-        zero_rule(section, Some(table))?
+    // Above 0 a zero is a number like any other, and a rule for it would do nothing.
+    let zero = match (exponent > 0.0, table.has("zero")) {
+        (true, true) => {
+            let message = "no `zero` with an exponent above 0, under which 0 counts as a number";
+            bad(section, "aggregation", message);
+            return None;
+        }
+        (true, false) => ZeroRule::Zero,
+        (false, _) => zero_rule(section, Some(table))?,
     };
     Some(Aggregation::Power { exponent, zero })
 }

@@ -1,9 +1,9 @@
 //! `[robustness]`: the alternatives under which scores are made again.
 
-use super::Surroundings;
 use super::aggregate::aggregation;
 use super::normalisation::normalisation;
 use super::treatment::{Stated, imputation, outliers};
+use super::{ONE_WEIGHT_A_CHILD, Surroundings, fits};
 use crate::load::instrument::bad;
 use crate::load::instrument::names::Unique;
 use crate::load::toml_reader::Section;
@@ -90,6 +90,13 @@ fn read(kind: Kind, section: &Section, with: &Surroundings, nodes: &[Node]) -> O
             }
             let choices = choices(section, |one| aggregation(one, with).map(Some));
             let node = node.map(|id| NodeId::from(id.as_str()));
+            let inner = (0..nodes.len()).filter(|&at| !is_indicator(&nodes[at]));
+            for at in inner.filter(|&at| node.as_ref().is_none_or(|id| nodes[at].id == *id)) {
+                if choices.iter().flatten().any(|rule| !fits(rule, nodes, at)) {
+                    bad(section, "choices", ONE_WEIGHT_A_CHILD);
+                    break;
+                }
+            }
             FactorKind::Aggregation { node, choices: after(None, choices) }
         }
         Kind::Normalisation => FactorKind::Normalisation(after(
