@@ -62,9 +62,8 @@ impl Kinds<'_> {
 
     fn is_number(&self, expression: &Expression) -> bool {
         match expression {
-            Expression::Number(_) | Expression::Unary(..) => true,
+            Expression::Number(_) | Expression::Unary(..) | Expression::Binary(..) => true,
             Expression::Name(name) => self.numbers.contains(name),
-            Expression::Binary(..) => true,
             Expression::Text(_) | Expression::Call(..) => false,
         }
     }
