@@ -410,6 +410,7 @@ fn what_to_look_at_in_an_instrument_is_said_at_once() {
     let line =
         "to look at in the instrument (lint.csv): logarithm of a value that may be 0 or less";
     assert!(ran.err.contains(line), "{}", ran.err);
+}
 
 /// C02 told no hours: the median that stands in its place is no answer to items and correlations.
 #[test]

@@ -53,7 +53,9 @@ impl Factorial {
             means[at / stride % n] += value;
         }
         let each = values.len() as f64 / n as f64;
-        means.iter_mut().for_each(|sum| *sum /= each);
+        for sum in &mut means {
+            *sum /= each;
+        }
         variance(&means)
     }
 

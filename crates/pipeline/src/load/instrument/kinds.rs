@@ -82,7 +82,7 @@ fn wants(function: Function, at: usize, n: usize, outside: bool) -> bool {
         Function::Coalesce => outside,
         Function::If => at == 0 || outside,
         // The key and what it is compared with may be words; what it leads to is the value.
-        Function::Map => outside && at > 0 && (at % 2 == 0 || at + 1 == n),
+        Function::Map => outside && at > 0 && (at.is_multiple_of(2) || at + 1 == n),
         Function::Position
         | Function::Quartile
         | Function::GroupMean

@@ -3,7 +3,7 @@
 use super::said::Said;
 
 /// What readers expect: the word they give, Spanish and English.
-pub(super) const EXPECTED: [Said; 41] = [
+pub(super) const EXPECTED: [Said; 46] = [
     ("text", "un texto", "a text"),
     ("[table]", "una tabla", "a table"),
     ("[[table]]", "una lista de tablas", "a list of tables"),
@@ -160,5 +160,26 @@ pub(super) const EXPECTED: [Said; 41] = [
         "a way up to an axis, not a cycle",
         "un camino hasta un eje, no un ciclo",
         "a way up to an axis, not a cycle",
+    ),
+    (
+        "at least one of `weight`, `strata`, `cluster`, `population`",
+        "al menos una de `weight`, `strata`, `cluster`, `population`",
+        "at least one of `weight`, `strata`, `cluster`, `population`",
+    ),
+    ("a question of kind number", "una pregunta de tipo number", "a question of kind number"),
+    (
+        "a question with one answer",
+        "una pregunta con una sola respuesta",
+        "a question with one answer",
+    ),
+    (
+        "`strata` with a number for each stratum",
+        "`strata`, con un número para cada estrato",
+        "`strata` with a number for each stratum",
+    ),
+    (
+        "a table with a number for each stratum",
+        "una tabla con un número para cada estrato",
+        "a table with a number for each stratum",
     ),
 ];

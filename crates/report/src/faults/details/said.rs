@@ -94,7 +94,7 @@ const REASONS: [Said; 39] = [
 ];
 
 /// What breaks a grammar.
-const MESSAGES: [Said; 18] = [
+const MESSAGES: [Said; 19] = [
     ("quotes", "comillas que faltan o sobran", "quotes that are missing or too many"),
     ("brackets", "corchetes o llaves mal cerrados", "brackets or braces not closed well"),
     ("braces", "una llave sin cerrar", "a brace that is not closed"),
@@ -112,6 +112,11 @@ const MESSAGES: [Said; 18] = [
     ("expression", "la expresión no se entiende", "the expression cannot be understood"),
     ("no_question", "nombra una pregunta que no está", "it names a question that is not there"),
     ("tab", "tabulador", "tab"),
+    (
+        "a table is named in quotes",
+        "una tabla se nombra entre comillas",
+        "a table is named in quotes",
+    ),
     (
         "only_carried",
         "una pregunta que solo se guarda: con ella no se calcula nada",
