@@ -132,12 +132,18 @@ impl Loader {
         read(self, &text, name)
     }
 
-    /// A config named by path, or compiled in.
-    fn config(&mut self, name: &str, builtin: &[(&str, &'static str)]) -> Option<String> {
+    /// A config named by path, or compiled in; its hash is part of the run either way.
+    fn config(
+        &mut self,
+        part: &str,
+        name: &str,
+        builtin: &[(&str, &'static str)],
+    ) -> Option<String> {
         match name.strip_prefix("builtin:") {
             None => self.text(name),
             Some(id) => {
                 if let Some((_, text)) = builtin.iter().find(|(known, _)| *known == id) {
+                    self.folder.remember(&format!("{name} {part}"), text.as_bytes());
                     return Some((*text).to_owned());
                 }
                 let near = builtin.iter().map(|(known, _)| *known).collect::<Vec<_>>();
@@ -168,7 +174,8 @@ impl Loader {
 
     fn configs(&mut self, file: &CaseFile) -> Configs {
         let files = &file.files;
-        let instrument_text = self.config(&files.instrument, &[("garment", GARMENT_INSTRUMENT)]);
+        let instrument_text =
+            self.config("instrument", &files.instrument, &[("garment", GARMENT_INSTRUMENT)]);
         let folder = std::path::Path::new(&files.instrument).parent().unwrap_or("".as_ref());
         let loaded = instrument_text.map(|text| {
             let beside = |name: &str| self.folder.read(&folder.join(name).to_string_lossy());
@@ -218,7 +225,7 @@ impl Loader {
         file: &CaseFile,
         instrument: Option<&Instrument>,
     ) -> Option<(Policy, SimulationSettings)> {
-        let text = self.config(&file.files.policy, &[("default", DEFAULT_POLICY)])?;
+        let text = self.config("policy", &file.files.policy, &[("default", DEFAULT_POLICY)])?;
         load_policy(
             &text,
             &file.files.policy,
@@ -236,7 +243,11 @@ impl Loader {
         resources: Option<&[Resource]>,
     ) -> Option<Catalogue> {
         let files = &file.files;
-        let text = self.config(&files.interventions, &[("garment", GARMENT_INTERVENTIONS)])?;
+        let text = self.config(
+            "interventions",
+            &files.interventions,
+            &[("garment", GARMENT_INTERVENTIONS)],
+        )?;
         let capacity = match (resources, &files.capacity) {
             (Some(_), None) => Capacity::NotGiven,
             (Some(resources), Some(_)) => Capacity::Given(resources),
