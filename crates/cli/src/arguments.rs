@@ -141,6 +141,10 @@ pub(crate) enum Command {
         /// El instrumento de esa ronda, si era otro / that round's instrument, if it was another
         #[arg(long, requires = "before")]
         before_instrument: Option<PathBuf>,
+        /// De las respuestas de una unidad a sus puntajes, renglón por renglón / from the answers of
+        /// one unit to its scores, line by line
+        #[arg(long, value_name = "CODE", conflicts_with = "before")]
+        unit: Option<String>,
     },
     /// Lotes y talleres: qué se cubre, qué no y por qué / lots and workshops
     Match {

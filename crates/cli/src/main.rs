@@ -48,8 +48,8 @@ fn run(arguments: &Arguments) -> ExitCode {
         Command::Check { case, tables } => {
             commands::check::check(arguments, case, tables.as_deref())
         }
-        Command::Diagnose { options, instrument: None, .. } => {
-            commands::engines::diagnose(arguments, options)
+        Command::Diagnose { options, instrument: None, unit, .. } => {
+            commands::engines::diagnose(arguments, options, unit.as_deref())
         }
         Command::Diagnose {
             options,
@@ -57,6 +57,7 @@ fn run(arguments: &Arguments) -> ExitCode {
             frame,
             before,
             before_instrument,
+            unit,
         } => commands::scored_file::diagnose(
             arguments,
             options,
@@ -65,6 +66,7 @@ fn run(arguments: &Arguments) -> ExitCode {
                 frame: frame.as_deref(),
                 before: before.as_deref(),
                 before_instrument: before_instrument.as_deref(),
+                unit: unit.as_deref(),
             },
         ),
         Command::Match { options, check } => {

@@ -5,7 +5,8 @@
 use crate::arguments::Arguments;
 use crate::commands::scored_file::write_runs;
 use crate::exit::ExitCode;
-use nanduti_model::Fault;
+use nanduti_model::{Fault, WorkshopId};
+use nanduti_pipeline::load::toml_reader::nearest;
 use nanduti_pipeline::out::OutError;
 use nanduti_pipeline::table::{Table, TableRuns};
 use nanduti_report::{
@@ -141,4 +142,20 @@ pub(crate) fn bug(language: Language) {
             "this is a bug in Ñandutí, not yours: no result was written",
         )
     );
+}
+
+/// No unit has the code that was given; the nearest is named.
+pub(crate) fn no_unit(language: Language, code: &str, units: &[WorkshopId]) -> ExitCode {
+    let mut text = language.pick(
+        format!("ninguna unidad tiene el código «{code}»"),
+        format!("no unit has the code “{code}”"),
+    );
+    if let Some(nearest) = nearest(code, units.iter().map(WorkshopId::as_str)) {
+        text.push_str(&language.pick(
+            format!("; el más parecido es {nearest}"),
+            format!("; the nearest is {nearest}"),
+        ));
+    }
+    problem(&text);
+    ExitCode::Usage
 }

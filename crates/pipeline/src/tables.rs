@@ -13,6 +13,7 @@ mod quality;
 mod simulation;
 mod stages;
 mod survey_design;
+mod trace;
 mod uncertainty;
 
 use crate::load::csv_reader::Headings;
@@ -26,6 +27,7 @@ pub use instrument::{file_tables, findings};
 pub use matching::ASSIGNMENTS;
 pub use plans::PLANS;
 pub use stages::stage_tables;
+pub use trace::{case_trace, trace_table};
 
 /// Version of the contract: raised when a column's meaning changes, not when one is added.
 pub const CONTRACT_VERSION: u32 = 1;

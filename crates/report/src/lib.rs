@@ -28,6 +28,7 @@ pub mod words;
 pub use explain::{explain_pair, explain_workshop};
 pub use explain_id::{Explanation, explain_code, explain_id, nearest_id};
 pub use faults::{explain_fault_code, fault_table, render_fault_index, render_faults};
+pub use privacy::withheld;
 pub use programme::render_programme;
 pub use run_summary::render_run_summary;
 pub use tables::{

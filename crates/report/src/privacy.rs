@@ -2,6 +2,7 @@
 //! accidents. It prints «apoyo en …» instead.
 
 use nanduti_model::{Catalogue, Diagnosis, Instrument, Label, NodeId, PlanLine, QuestionId};
+use nanduti_pipeline::results::Results;
 use std::collections::BTreeSet;
 
 /// What stands before a condition's id where its mean over the cluster is read.
@@ -16,6 +17,11 @@ pub(crate) struct Privacy<'a> {
     catalogue: &'a Catalogue,
     names: BTreeSet<&'a str>,
     carried: BTreeSet<&'a str>,
+}
+
+/// Whether the value of an indicator may not be printed for one workshop of a case.
+pub fn withheld(results: &Results, indicator: &NodeId) -> bool {
+    Privacy::new(&results.instrument, &results.diagnosis, &results.catalogue).hides(indicator)
 }
 
 impl<'a> Privacy<'a> {

@@ -6,12 +6,20 @@ use crate::exit::ExitCode;
 use crate::printing;
 use nanduti_pipeline::given_plans::GivenPlans;
 use nanduti_pipeline::run::Stage;
+use nanduti_pipeline::tables::case_trace;
 use nanduti_pipeline::{check_file, tables};
-use nanduti_report::{Language, Named, clash_lines};
+use nanduti_report::{Language, Named, clash_lines, withheld};
 use std::path::{Path, PathBuf};
 
 /// Scores.
-pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions) -> ExitCode {
+pub(crate) fn diagnose(
+    arguments: &Arguments,
+    options: &CaseOptions,
+    unit: Option<&str>,
+) -> ExitCode {
+    if let Some(unit) = unit {
+        return trace(arguments, options, unit);
+    }
     engine(arguments, options, Stage::Diagnose, "diagnose", &GivenPlans::default(), None)
 }
 
@@ -123,4 +131,22 @@ fn engine(
         }
     }
     outcome_code(&results)
+}
+
+/// From the answers of one workshop to its scores.
+fn trace(arguments: &Arguments, options: &CaseOptions, workshop: &str) -> ExitCode {
+    let ready = match ready(arguments, &options.case) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let (results, _, language) =
+        match results(arguments, ready, Stage::Diagnose, &GivenPlans::default()) {
+            Ok(done) => done,
+            Err(code) => return code,
+        };
+    let Some(trace) = case_trace(&results, workshop, |node| withheld(&results, node)) else {
+        return printing::no_unit(language, workshop, &results.diagnosis.workshops);
+    };
+    printing::table(arguments, &trace, Named::Case(&results), language);
+    ExitCode::Done
 }

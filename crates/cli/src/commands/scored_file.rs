@@ -12,6 +12,7 @@ use nanduti_pipeline::scored_file::{FRAME_FILE, SavedFrame, ScoredFile};
 use nanduti_pipeline::table::TableRuns;
 use nanduti_pipeline::tables::{
     change_of_axes, change_table, counting_change_tables, file_tables, findings, stage_tables,
+    trace_table,
 };
 use nanduti_pipeline::uncertainty::Certainty;
 use nanduti_report::{
@@ -30,6 +31,8 @@ pub(crate) struct Files<'a> {
     pub(crate) before: Option<&'a Path>,
     /// Its instrument, where it was another.
     pub(crate) before_instrument: Option<&'a Path>,
+    /// A unit whose way from answers to scores is printed in place of all scores.
+    pub(crate) unit: Option<&'a str>,
 }
 
 /// A table with the frame that it is scored by, if there is one.
@@ -56,7 +59,12 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
     let named = Named::File(&scored.instrument);
     let earlier = before.as_ref().map(|before| before.scored.diagnose(before.frame.as_ref()));
     let change = earlier.as_ref().map(|earlier| change_table(earlier, &done));
-    if let Some(change) = &change {
+    if let Some(unit) = files.unit {
+        let Some(trace) = trace_table(&done, &scored.table, unit) else {
+            return printing::no_unit(language, unit, &done.diagnosis.workshops);
+        };
+        printing::table(arguments, &trace, named, language);
+    } else if let Some(change) = &change {
         let axes = change_of_axes(change, &done.diagnosis);
         printing::table(arguments, &axes, named, language);
     } else if let Some(scores) = tables.iter().find(|table| table.name == "scores") {

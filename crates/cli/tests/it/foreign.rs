@@ -472,3 +472,31 @@ fn the_lint_tells_of_outliers_in_imputation_and_of_points_without_bounds() {
     }
     assert!(place.cells("out", "scores_low")["C09"]["reach"].is_empty());
 }
+
+/// From answers to the score of one unit, by hand in the guide: 58.75 with its bonus.
+#[test]
+fn one_unit_is_traced_from_its_answers_to_its_score() {
+    let place = Foreign::new();
+    let (data, instrument) = (place.text("cooperatives.csv"), place.text("cooperatives.toml"));
+    let ran = nanduti(&[
+        "diagnose",
+        &data,
+        "--instrument",
+        &instrument,
+        "--unit",
+        "c01",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let trace = rows(&ran.out, b',');
+    let (total, parts) = trace.split_last().unwrap();
+    let points = |row: &BTreeMap<String, String>| row["points"].parse::<f64>().unwrap();
+    close(points(total), 58.75);
+    close(parts.iter().map(points).sum(), 58.75);
+    let courses = parts.iter().find(|row| row["reads"] == "courses").unwrap();
+    assert_eq!((&*courses["answer"], &*courses["normalised"]), ("some", "60"));
+    let ran = nanduti(&["diagnose", &data, "--instrument", &instrument, "--unit", "C001"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("C01"), "{}", ran.err);
+}

@@ -1,6 +1,6 @@
 //! What a person meets on the terminal and in a spreadsheet: words, paths, and what to do next.
 
-use crate::folder::{Folder, nanduti};
+use crate::folder::{Folder, nanduti, rows};
 
 /// Codes of the program that no person should have to read.
 const CODES: [&str; 12] = [
@@ -224,4 +224,16 @@ fn a_phone_in_the_reason_of_a_decision_is_withheld() {
     assert!(ran.err.contains("S021"), "{}", ran.err);
     let report = folder.read("out/report.html");
     assert!(!report.contains("0988") && !ran.err.contains("0988") && !ran.out.contains("0988"));
+}
+
+#[test]
+fn the_trace_of_a_workshop_withholds_what_is_private_to_it() {
+    let folder = Folder::local();
+    let ran = folder.nanduti(&["diagnose", "--unit", "pil-029", "--format", "csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let trace = rows(&ran.out, b',');
+    let of = |id: &str| trace.iter().find(|row| row["indicator"] == id).unwrap();
+    assert!(!of("PR03").is_empty() && !of("PR03")["points"].is_empty());
+    // Contributions to social security are between the owner and the programme.
+    assert!(["value", "missing", "normalised", "points"].iter().all(|c| of("DW01")[*c].is_empty()));
 }

@@ -4,7 +4,7 @@ use super::cluster_of;
 use crate::results::Results;
 use crate::table::{Cell, Table};
 use nanduti_diagnostic::Contributor;
-use nanduti_model::{Label, NodeKind};
+use nanduti_model::{Contribution, Diagnosis, Label, NodeKind};
 
 fn columns(fixed: &[(&str, &str, &str)], more: Vec<(String, Label)>) -> (Vec<String>, Vec<Label>) {
     let mut names: Vec<String> = fixed.iter().map(|c| c.0.to_owned()).collect();
@@ -109,8 +109,23 @@ pub(super) fn conditions(results: &Results) -> Table {
 
 /// Where each axis score comes from; points of an axis add up to its score.
 pub(super) fn contributions(results: &Results) -> Table {
-    let mut table = Table::new(
-        "contributions",
+    let mut table = contribution_columns("contributions");
+    let diagnosis = &results.diagnosis;
+    let contributor = Contributor::new(&results.instrument, diagnosis);
+    for w in 0..diagnosis.workshops.len() {
+        for axis in diagnosis.axes() {
+            for part in contributor.parts(w, axis) {
+                table.push(contribution_row(diagnosis, w, axis, &part));
+            }
+        }
+    }
+    table
+}
+
+/// An empty table of contributions.
+pub(super) fn contribution_columns(name: &str) -> Table {
+    Table::new(
+        name,
         &[
             WHO[0],
             ("axis", "Eje", "Axis"),
@@ -122,25 +137,25 @@ pub(super) fn contributions(results: &Results) -> Table {
             ("points", "Puntos", "Points"),
             ("full_weight", "Peso si todo se contesta", "Weight if all were answered"),
         ],
-    );
-    let diagnosis = &results.diagnosis;
-    let contributor = Contributor::new(&results.instrument, diagnosis);
-    for w in 0..diagnosis.workshops.len() {
-        for axis in diagnosis.axes() {
-            for part in contributor.parts(w, axis) {
-                table.push(vec![
-                    diagnosis.workshops[w].as_str().into(),
-                    diagnosis.nodes[axis].id.as_str().into(),
-                    diagnosis.nodes[part.node].id.as_str().into(),
-                    Cell::maybe_real(part.value.ok(), 2),
-                    part.missing().map(nanduti_model::Missing::word).into(),
-                    Cell::maybe_real(part.normalised, 1),
-                    Cell::real(part.weight, 4),
-                    Cell::real(part.points, 2),
-                    Cell::real(part.full_weight, 4),
-                ]);
-            }
-        }
-    }
-    table
+    )
+}
+
+/// One contribution as a row of that table.
+pub(super) fn contribution_row(
+    diagnosis: &Diagnosis,
+    workshop: usize,
+    axis: usize,
+    part: &Contribution,
+) -> Vec<Cell> {
+    vec![
+        diagnosis.workshops[workshop].as_str().into(),
+        diagnosis.nodes[axis].id.as_str().into(),
+        diagnosis.nodes[part.node].id.as_str().into(),
+        Cell::maybe_real(part.value.ok(), 2),
+        part.missing().map(nanduti_model::Missing::word).into(),
+        Cell::maybe_real(part.normalised, 1),
+        Cell::real(part.weight, 4),
+        Cell::real(part.points, 2),
+        Cell::real(part.full_weight, 4),
+    ]
 }

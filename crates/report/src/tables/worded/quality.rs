@@ -17,7 +17,7 @@ impl Words<'_> {
             | ("items", "node" | "item")
             | ("axis_association", "left" | "right")
             | ("item_correlations", "parent" | "left" | "right")
-            | ("contributions" | "contribution_means", "root" | "node")
+            | ("contributions" | "contribution_means" | "trace", "root" | "node")
             | ("lint", "other")
             | ("reliability" | "profiles" | "typology" | "reach" | "recipes", "node") => {
                 self.node(text)
