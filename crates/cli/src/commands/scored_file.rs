@@ -19,6 +19,7 @@ use nanduti_report::{
     Language, Named, TableFormat, fault_table, lint_line, render_rows, render_table,
 };
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -47,6 +48,9 @@ pub(crate) fn diagnose(arguments: &Arguments, options: &CaseOptions, files: &Fil
     let language = arguments.language();
     let mut faults = Vec::new();
     let (round, before) = rounds(arguments, &options.case, files, &mut faults);
+    // One instrument of both rounds is read twice and has its faults once.
+    let mut told = BTreeSet::new();
+    faults.retain(|fault| told.insert(fault.clone()));
     printing::faults(arguments, &faults, language, false);
     let Some(Round { scored, frame }) = round.filter(|_| !faults.iter().any(Fault::is_error))
     else {

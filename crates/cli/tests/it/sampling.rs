@@ -133,6 +133,10 @@ fn the_design_of_the_guide_gives_its_figures() {
     let (first, last) = INSTRUMENT.rsplit_once("\"1/3\"").unwrap();
     let ran = score(&folder, &format!("{first}\"0/3\"{last}"), &[]);
     assert!(ran.code == 1 && ran.err.contains("W007"), "{}", ran.err);
+    // Weights without a common denominator in few digits cannot be counted exactly.
+    let fine = INSTRUMENT.replace("weight = \"1/3\"", "weight = \"1/999999999989\"");
+    let ran = score(&folder, &fine.replacen("999999999989", "999983", 1), &["--lang", "en"]);
+    assert!(ran.code == 1 && ran.err.contains("common denominator"), "{}", ran.err);
     // Without the section: 3 of 7, and neither table.
     folder.write("second.csv", table("1100100"));
     assert_eq!(score(&folder, INSTRUMENT, &[]).code, 0);

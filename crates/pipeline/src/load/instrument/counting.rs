@@ -50,6 +50,8 @@ pub(super) fn counting(
         bad(&section, "deprivation", "at least one [[counting.deprivation]]");
     } else if !deprivations.is_empty() && deprivations.iter().all(|d| d.weight.numerator == 0) {
         bad(&section, "deprivation", "at least one weight above 0");
+    } else if common_denominator(&deprivations).is_none() {
+        bad(&section, "deprivation", "weights with a common denominator, in few digits");
     }
     section.finish();
     let against = against.map(|name| NodeId::from(name.as_str())).zip(high_from);
@@ -60,6 +62,19 @@ pub(super) fn counting(
         deprivations,
         against,
         reading,
+    })
+}
+
+/// The least number of parts that every weight is a whole number of; `None` where it is too large
+/// for exact counts.
+fn common_denominator(deprivations: &[Deprivation]) -> Option<u64> {
+    const MOST: u64 = 1 << 40;
+    deprivations.iter().try_fold(1_u64, |common, lack| {
+        let (mut a, mut b) = (common, lack.weight.denominator);
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        common.checked_mul(lack.weight.denominator / a.max(1)).filter(|common| *common <= MOST)
     })
 }
 

@@ -3,7 +3,7 @@
 use super::said::Said;
 
 /// What readers expect: the word they give, Spanish and English.
-pub(super) const EXPECTED: [Said; 46] = [
+pub(super) const EXPECTED: [Said; 47] = [
     ("text", "un texto", "a text"),
     ("[table]", "una tabla", "a table"),
     ("[[table]]", "una lista de tablas", "a list of tables"),
@@ -181,5 +181,10 @@ pub(super) const EXPECTED: [Said; 46] = [
         "a table with a number for each stratum",
         "una tabla con un número para cada estrato",
         "a table with a number for each stratum",
+    ),
+    (
+        "weights with a common denominator, in few digits",
+        "pesos con un denominador común, de pocas cifras",
+        "weights with a common denominator, in few digits",
     ),
 ];
