@@ -138,25 +138,34 @@ fn indicators(view: &CountingView) -> Table {
     table
 }
 
+/// Columns of the measures at one cut-off.
+const MEASURES: [(&str, &str, &str); 7] = [
+    ("headcount", "Quiénes (H)", "Headcount (H)"),
+    ("headcount_low", "H, desde (90 %)", "H, from (90%)"),
+    ("headcount_high", "H, hasta (90 %)", "H, to (90%)"),
+    ("intensity", "Cuánto (A)", "Intensity (A)"),
+    ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
+    ("adjusted_headcount_low", "M0, desde (90 %)", "M0, from (90%)"),
+    ("adjusted_headcount_high", "M0, hasta (90 %)", "M0, to (90%)"),
+];
+
+/// The cells of these columns.
+fn measure_cells(measures: &Measures) -> impl Iterator<Item = Cell> + use<> {
+    let intensity = measures.intensity.as_ref().map(|e| e.value);
+    share(measures.headcount.as_ref())
+        .into_iter()
+        .chain([Cell::maybe_real(intensity, 3)])
+        .chain(share(measures.adjusted_headcount.as_ref()))
+}
+
 fn sweep(view: &CountingView) -> Table {
     let mut table = Table::new(
         "counting_sweep",
-        &[
-            ("poverty_cut_off", "Desde", "Cut-off"),
-            ("headcount", "Quiénes (H)", "Headcount (H)"),
-            ("headcount_low", "H, desde (90 %)", "H, from (90%)"),
-            ("headcount_high", "H, hasta (90 %)", "H, to (90%)"),
-            ("intensity", "Cuánto (A)", "Intensity (A)"),
-            ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
-            ("adjusted_headcount_low", "M0, desde (90 %)", "M0, from (90%)"),
-            ("adjusted_headcount_high", "M0, hasta (90 %)", "M0, to (90%)"),
-        ],
+        &[&[("poverty_cut_off", "Desde", "Cut-off")][..], &MEASURES].concat(),
     );
     for measures in &view.sweep {
         let mut row: Vec<Cell> = vec![measures.poverty_cut_off.to_string().into()];
-        row.extend(share(measures.headcount.as_ref()));
-        row.push(Cell::maybe_real(measures.intensity.as_ref().map(|e| e.value), 3));
-        row.extend(share(measures.adjusted_headcount.as_ref()));
+        row.extend(measure_cells(measures));
         table.push(row);
     }
     table
@@ -167,18 +176,15 @@ fn by_cut_off(view: &CountingView) -> Table {
     let mut table = Table::new(
         "counting_by_cut_off",
         &[
-            ("group_by", "Agrupado por", "Grouped by"),
-            ("group", "Grupo", "Group"),
-            ("poverty_cut_off", "Desde", "Cut-off"),
-            ("chosen", "Elegido", "Chosen"),
-            ("headcount", "Quiénes (H)", "Headcount (H)"),
-            ("headcount_low", "H, desde (90 %)", "H, from (90%)"),
-            ("headcount_high", "H, hasta (90 %)", "H, to (90%)"),
-            ("intensity", "Cuánto (A)", "Intensity (A)"),
-            ("adjusted_headcount", "M0 = H × A", "M0 = H × A"),
-            ("adjusted_headcount_low", "M0, desde (90 %)", "M0, from (90%)"),
-            ("adjusted_headcount_high", "M0, hasta (90 %)", "M0, to (90%)"),
-        ],
+            &[
+                ("group_by", "Agrupado por", "Grouped by"),
+                ("group", "Grupo", "Group"),
+                ("poverty_cut_off", "Desde", "Cut-off"),
+                ("chosen", "Elegido", "Chosen"),
+            ][..],
+            &MEASURES,
+        ]
+        .concat(),
     );
     let Some(grouped) = view.grouped.first() else { return table };
     for place in 0..grouped.parts.len() {
@@ -188,9 +194,7 @@ fn by_cut_off(view: &CountingView) -> Table {
             let mut row = who(grouped, part.part);
             row.push(at.cut_off.to_string().into());
             row.push(at.chosen.into());
-            row.extend(share(measures.headcount.as_ref()));
-            row.push(Cell::maybe_real(measures.intensity.as_ref().map(|e| e.value), 3));
-            row.extend(share(measures.adjusted_headcount.as_ref()));
+            row.extend(measure_cells(measures));
             table.push(row);
         }
     }
