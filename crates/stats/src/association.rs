@@ -23,11 +23,13 @@ pub fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
         left_square += dx * dx;
         right_square += dy * dy;
     }
-    let varies = |values: &[f64], square: f64| {
-        let greatest = values.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
-        (square / values.len() as f64).sqrt() > 4.0 * f64::EPSILON * greatest
+    // The range and not the squares: the mean of equal values is not quite their value.
+    let varies = |values: &[f64]| {
+        let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        most - least > 4.0 * f64::EPSILON * least.abs().max(most.abs())
     };
-    if !(varies(left, left_square) && varies(right, right_square)) {
+    if !(varies(left) && varies(right)) {
         return None;
     }
     let spread = left_square.sqrt() * right_square.sqrt();

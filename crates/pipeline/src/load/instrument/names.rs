@@ -56,7 +56,9 @@ impl Names {
             questions.iter().filter(move |q| wanted(&q.kind)).map(|q| q.id.to_string()).collect()
         };
         Self {
-            texts: of_kind(|kind| *kind == QuestionKind::Text),
+            texts: of_kind(|kind| {
+                matches!(kind, QuestionKind::Text | QuestionKind::Ranking { .. })
+            }),
             numbers: of_kind(|kind| matches!(kind, QuestionKind::Number { .. })),
             known: ids(false).chain(figures.iter().map(|&name| name.to_owned())).collect(),
             carried: ids(true).collect(),
