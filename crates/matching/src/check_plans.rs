@@ -160,9 +160,23 @@ fn bound(
         let banned: Vec<usize> = (0..input.catalogue.interventions.len())
             .filter(|&i| input.catalogue.interventions[i].min_participants > 1 && hopeless(i))
             .collect();
+        let there = |r: usize| {
+            let amounts = &input.resources[r].amounts;
+            amounts.get(cluster).or(amounts.first()).copied().unwrap_or(0.0).max(0.0)
+        };
+        // A set that all there is would not hold alone is in no answer.
+        let fits = |set: &legal::Worthy| {
+            let mut used = vec![0.0; input.resources.len()];
+            for one in
+                set.interventions.iter().flat_map(|&i| &input.catalogue.interventions[i].uses)
+            {
+                used[one.resource] += one.amount;
+            }
+            used.iter().enumerate().all(|(r, used)| *used <= there(r) + 1e-9)
+        };
         bound += own
             .iter()
-            .filter(|set| set.interventions.iter().all(|i| !banned.contains(i)))
+            .filter(|set| set.interventions.iter().all(|i| !banned.contains(i)) && fits(set))
             .map(|set| {
                 let cost: f64 = set
                     .interventions

@@ -3,7 +3,8 @@
 //!
 //! Every workshop takes at most one of its legal bundles; «nothing yet» is legal. The choice is
 //! a multiple-choice knapsack with one row per resource and cluster. Its prices bound every
-//! answer: `Σ price × capacity + Σ workshops max(0, max over bundles of value − price × use)`.
+//! answer: `Σ price × capacity + Σ workshops max(0, max over bundles of value − price × use)`, over
+//! the bundles that the capacity holds alone.
 
 mod assign;
 mod columns;

@@ -7,6 +7,9 @@ use crate::plan_input::PlanInput;
 use nanduti_model::ResourceScope;
 use nanduti_optim::{BundleColumn, BundleOptions, BundleProblem, solve_bundles};
 
+/// Amounts that differ by less are the same: sums of uses are rounded.
+const ROUNDING: f64 = 1e-9;
+
 /// Rows of the problem: one per resource, or per resource and cluster.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Rows {
@@ -111,7 +114,8 @@ impl<'a> Problem<'a> {
             .map(|at| {
                 let cluster = self.cluster(at);
                 let bundles = &self.columns.bundles[at];
-                bundles.iter().filter(|bundle| rules.allow(at, cluster, bundle)).collect()
+                let allowed = bundles.iter().filter(|bundle| rules.allow(at, cluster, bundle));
+                allowed.filter(|bundle| self.fits(at, bundle)).collect()
             })
             .collect();
         let agents = (0..allowed.len())
@@ -152,6 +156,12 @@ impl<'a> Problem<'a> {
         used.map(move |(resource, amount)| (rows.row(resource, cluster), *amount))
     }
 
+    /// Whether all there is would hold a bundle alone: one that it does not is in no answer, and
+    /// may not raise the bound.
+    fn fits(&self, at: usize, bundle: &Bundle) -> bool {
+        self.uses(at, bundle).all(|(row, amount)| amount <= self.rows.capacities[row] + ROUNDING)
+    }
+
     /// `value − price × use` of a bundle.
     pub(crate) fn priced(&self, at: usize, bundle: &Bundle, prices: &[f64]) -> f64 {
         let cost: f64 = self.uses(at, bundle).map(|(row, amount)| prices[row] * amount).sum();
@@ -165,6 +175,7 @@ impl<'a> Problem<'a> {
             let cluster = self.cluster(at);
             let bundles = self.columns.bundles[at].iter();
             let allowed = bundles.filter(|bundle| rules.allow(at, cluster, bundle));
+            let allowed = allowed.filter(|bundle| self.fits(at, bundle));
             allowed.map(|bundle| self.priced(at, bundle, prices)).fold(0.0, f64::max)
         });
         capacities.sum::<f64>() + workshops.sum::<f64>()
