@@ -113,3 +113,25 @@ fn a_code_is_explained_with_its_action() {
         }
     }
 }
+
+#[test]
+fn phrases_with_names_are_said_in_spanish() {
+    let said = |phrase: &str| {
+        let fault = Fault::new(FaultCode::BadValue, Place::default()).with("expected", phrase);
+        render_faults(&[fault], Language::Es, 1000)
+    };
+    for (phrase, spanish) in [
+        ("100 points in all, not 90", "100 puntos en total, no 90"),
+        (
+            "each of the 3 pairs once, «k2, k1» too",
+            "cada uno de los 3 pares una vez, también «k2, k1»",
+        ),
+        ("each of the 3 pairs once, not «k2, k1» again", "3 pares una vez, no «k2, k1» de nuevo"),
+        (
+            "[0, 80], which is what its rules can give",
+            "[0, 80], que es lo que sus reglas pueden dar",
+        ),
+    ] {
+        assert!(said(phrase).contains(spanish), "{}", said(phrase));
+    }
+}

@@ -3,7 +3,7 @@
 use super::said::Said;
 
 /// What readers expect: the word they give, Spanish and English.
-pub(super) const EXPECTED: [Said; 47] = [
+pub(super) const EXPECTED: [Said; 50] = [
     ("text", "un texto", "a text"),
     ("[table]", "una tabla", "a table"),
     ("[[table]]", "una lista de tablas", "a list of tables"),
@@ -187,4 +187,48 @@ pub(super) const EXPECTED: [Said; 47] = [
         "pesos con un denominador común, de pocas cifras",
         "weights with a common denominator, in few digits",
     ),
+    ("whole numbers from 1", "números enteros desde 1", "whole numbers from 1"),
+    (
+        "\"1/3\": a fraction or decimal in quotes, above 0 and at most 1",
+        "\"1/3\": una fracción o un decimal entre comillas, mayor que 0 y hasta 1",
+        "\"1/3\": a fraction or decimal in quotes, above 0 and at most 1",
+    ),
+    (
+        "\"1/4\": a fraction or decimal in quotes",
+        "\"1/4\": una fracción o un decimal entre comillas",
+        "\"1/4\": a fraction or decimal in quotes",
+    ),
 ];
+
+/// The same where names or numbers of the file stand in the phrase, at each `{}`.
+const WITH_NAMES: [(&str, &str); 10] = [
+    ("each indicator in one group only: {}", "cada indicador en un solo grupo: {}"),
+    ("each code once, and {} comes twice", "cada código una vez, y {} está dos veces"),
+    ("{}, which is what its rules can give", "{}, que es lo que sus reglas pueden dar"),
+    ("no weight: [[weighting]] gives those of {}", "ningún peso: [[weighting]] da los de {}"),
+    ("each child once, {} too", "cada parte una vez, también {}"),
+    ("an order of {}", "un orden de {}"),
+    ("each of the {} pairs once, not {} again", "cada uno de los {} pares una vez, no {} de nuevo"),
+    ("each of the {} pairs once, {} too", "cada uno de los {} pares una vez, también {}"),
+    ("{} points in all, not {}", "{} puntos en total, no {}"),
+    ("points for each of {}", "puntos para cada parte: {}"),
+];
+
+/// A phrase with names in Spanish; `None` where it is none of those known.
+pub(super) fn with_names(phrase: &str) -> Option<String> {
+    WITH_NAMES.iter().find_map(|(english, spanish)| {
+        let mut rest = phrase;
+        let mut parts = english.split("{}");
+        rest = rest.strip_prefix(parts.next()?)?;
+        let mut said = String::new();
+        let mut words = spanish.split("{}");
+        said.push_str(words.next()?);
+        for part in parts {
+            let end = if part.is_empty() { rest.len() } else { rest.find(part)? };
+            said.push_str(&rest[..end]);
+            said.push_str(words.next()?);
+            rest = &rest[end + part.len()..];
+        }
+        rest.is_empty().then_some(said)
+    })
+}

@@ -288,6 +288,12 @@ pub(super) fn value(code: FaultCode, name: &str, value: &str, language: Language
         }
         _ => &[],
     };
+    if name == "expected"
+        && language == Language::Es
+        && let Some(said) = super::expected::with_names(value)
+    {
+        return said;
+    }
     let found = list.iter().find(|(word, ..)| *word == value);
     found.map_or(value, |(_, es, en)| language.pick(es, en)).to_owned()
 }
