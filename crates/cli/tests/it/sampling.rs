@@ -178,3 +178,38 @@ fn the_change_of_the_counting_view_is_a_table() {
     let units = folder.read("out/reconciliation_units.csv");
     assert!(units.contains("se cuenta: le falta un piso;le falta techo"), "{units}");
 }
+
+/// In a case the declared design takes the place of clusters as strata: the same strata with the
+/// counts of the field as population shrink every error by the part of the field that was asked.
+#[test]
+fn a_case_reads_its_survey_design() {
+    let instrument = include_str!("../../../../configs/garment/instrument.toml");
+    let headcount = |design: &str| {
+        let folder = Folder::local();
+        folder.write("instrument.toml", format!("{instrument}\n{design}"));
+        let (from, to) = ("instrument = \"builtin:garment\"", "instrument = \"instrument.toml\"");
+        folder.edit("nanduti.toml", from, to);
+        let ran = folder.nanduti(&[
+            "diagnose",
+            "--quiet",
+            "--out",
+            &folder.path("out").display().to_string(),
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let rows = folder.table("counting");
+        let all = rows.iter().find(|row| row["group"] == "all").unwrap();
+        let of = |column: &str| number(all, column);
+        (of("headcount"), of("headcount_high") - of("headcount_low"), folder)
+    };
+    let (plain, plain_width, _) = headcount("");
+    // Twice as many in the field as answered: half of the variance is left.
+    let (field, width, folder) = headcount(
+        "[survey_design]\nstrata = \"cluster\"\n\
+         population = { pilar = 314, yaguaron = 316, mra = 110 }\nsource = \"assumption: test\"\n",
+    );
+    let strata = folder.table("survey_design");
+    assert_eq!(strata.len(), 4, "all, and three strata");
+    close(field, plain);
+    let ratio = width / plain_width;
+    assert!((ratio - 0.5_f64.sqrt()).abs() < 0.02, "{ratio}");
+}
